@@ -1,0 +1,1 @@
+"""The pictures, as SVG: plain numbers in, one string out."""

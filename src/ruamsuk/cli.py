@@ -1,0 +1,1 @@
+"""The `ruamsuk` command."""

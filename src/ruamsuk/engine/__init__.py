@@ -1,0 +1,1 @@
+"""From a framework of goals and indicators and a table of households to honest numbers."""

@@ -1,0 +1,12 @@
+"""The one catalogue of problems: each code with its words in two languages, by area."""
+
+from ruamsuk.lib.catalogue import command, expression, framework, measure, table
+from ruamsuk.lib.problem import ProblemWords
+
+CATALOGUE: dict[str, ProblemWords] = {
+    **framework.WORDS,
+    **expression.WORDS,
+    **table.WORDS,
+    **measure.WORDS,
+    **command.WORDS,
+}

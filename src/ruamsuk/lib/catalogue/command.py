@@ -1,0 +1,5 @@
+"""Problems of the command line."""
+
+from ruamsuk.lib.problem import ProblemWords
+
+WORDS: dict[str, ProblemWords] = {}

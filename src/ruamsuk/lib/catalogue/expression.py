@@ -1,0 +1,5 @@
+"""Problems of an expression."""
+
+from ruamsuk.lib.problem import ProblemWords
+
+WORDS: dict[str, ProblemWords] = {}

@@ -1,0 +1,5 @@
+"""Problems of a survey design or an estimate."""
+
+from ruamsuk.lib.problem import ProblemWords
+
+WORDS: dict[str, ProblemWords] = {}

@@ -1,0 +1,1 @@
+"""A report that a villager can read: one HTML page of numbers, pictures and words."""
