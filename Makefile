@@ -1,0 +1,51 @@
+# `make run` and `make test` prepare everything they need; a second run starts at once.
+.POSIX:
+
+VENV = .venv
+BIN = $(VENV)/bin
+UV = uv
+COMPILE = $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+.PHONY: help run test check format lock clean
+
+help:
+	@echo "make run      make the example network, assess it, serve the report on localhost:8000"
+	@echo "make test     run every test"
+	@echo "make check    lint, formatting, types and floor plan"
+	@echo "make format   put the code in shape"
+	@echo "make lock     renew the hashed locks (needs uv)"
+	@echo "make clean    remove the environment and what was made"
+
+run: $(VENV)/.run
+	$(BIN)/ruamsuk serve
+
+test: $(VENV)/.test
+	scripts/system-packages
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+$(VENV)/.run: requirements.txt requirements-build.txt pyproject.toml scripts/environment
+	scripts/environment requirements.txt
+	touch $@
+
+$(VENV)/.test: requirements-dev.txt requirements-build.txt pyproject.toml scripts/environment
+	scripts/environment requirements-dev.txt
+	touch $@
+
+lock:
+	echo 'setuptools>=80' | $(COMPILE) --output-file requirements-build.txt -
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --output-file requirements-dev.txt --extra dev --extra spark pyproject.toml
+
+clean:
+	rm -rf $(VENV) var build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
