@@ -6,43 +6,71 @@ The file is YAML; these models are its grammar, and the published JSON Schema is
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from ruamsuk.engine.codebook import (
+    Choice,
+    Level,
+    Number,
+    Part,
+    Variable,
+    VariableName,
+    VariableType,
+    Words,
+    not_a_truth_value,
+)
 from ruamsuk.lib.text import LocalText
 
-Level = Literal["household", "person", "community"]
-VariableType = Literal[
-    "integer", "decimal", "boolean", "text", "date", "select_one", "select_multiple"
+__all__ = [
+    "Choice",
+    "Framework",
+    "Goal",
+    "Index",
+    "IndexKind",
+    "IndexMissing",
+    "Indicator",
+    "Keys",
+    "Level",
+    "Summary",
+    "Variable",
+    "VariableType",
 ]
+
 Summary = Literal["mean", "median", "sum", "ratio"]
 IndexKind = Literal["alkire-foster", "gnh", "mean"]
 IndexMissing = Literal["complete", "listwise", "available", "not-achieved"]
 
+# Nine digits on either side keep Fraction from computing with a number like 1e999999999.
+_EXACT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?(/[0-9]{1,9})?")
+
 
 def _fraction(value: Any) -> Any:
     """Read 1, 0.66 or "1/3" as the exact fraction that a person means by it."""
-    if isinstance(value, bool):
-        raise ValueError("number")
-    if isinstance(value, int | float):
-        return Fraction(str(value))
-    if isinstance(value, str):
-        try:
-            return Fraction(value.replace(" ", ""))
-        except (ValueError, ZeroDivisionError):
-            raise ValueError("number") from None
-    return value
+    if isinstance(value, Fraction):
+        return value
+    text = "" if isinstance(value, bool) else str(value).replace(" ", "")
+    numerator, _, denominator = text.partition("/")
+    if not _EXACT.fullmatch(text) or (denominator and not int(denominator)):
+        raise PydanticCustomError("framework.not-a-fraction", "not a fraction")
+    return Fraction(numerator) / int(denominator or 1)
 
 
-def _plain_number(value: Fraction) -> int | str:
-    return value.numerator if value.denominator == 1 else str(value)
+def _plain_number(value: Fraction) -> int | float | str:
+    if value.denominator == 1:
+        return value.numerator
+    decimal = float(value)
+    return decimal if Fraction(str(decimal)) == value else str(value)
 
 
-def _local_text(value: Any) -> Any:
-    """Accept one string for both languages: names and units are often the same."""
-    return {"th": value, "en": value} if isinstance(value, str) else value
+def _some_words(words: LocalText) -> LocalText:
+    if not words:
+        raise PydanticCustomError("framework.no-words", "no words")
+    return words
 
 
 Exact = Annotated[
@@ -50,47 +78,11 @@ Exact = Annotated[
     BeforeValidator(_fraction),
     PlainSerializer(_plain_number),
     WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+(/\d+|\.\d+)?$"}]}
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+(\.\d+)?(/\d+)?$"}]}
     ),
 ]
-Words = Annotated[LocalText, BeforeValidator(_local_text)]
+Title = Annotated[Words, AfterValidator(_some_words)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
-VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
-
-
-class Part(BaseModel):
-    """A part of a framework file: nothing unknown is let in, nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Choice(Part):
-    """One answer that a question offers."""
-
-    value: str
-    label: Words = LocalText()
-
-
-class Variable(Part):
-    """One entry of the codebook: a column that is asked, imported or tallied.
-
-    Attributes:
-        level: what one row of its table is.
-        type: how its values are stored; ``select_multiple`` as values separated by spaces.
-        unit: what a number counts, such as baht.
-        label: the question or the column's name in words.
-        choices: the answers allowed, for the two ``select`` types.
-        min: least value allowed, for numbers.
-        max: greatest value allowed, for numbers.
-    """
-
-    level: Level = "household"
-    type: VariableType
-    unit: Words = LocalText()
-    label: Words = LocalText()
-    choices: tuple[Choice, ...] = ()
-    min: float | None = None
-    max: float | None = None
 
 
 class Indicator(Part):
@@ -104,14 +96,17 @@ class Indicator(Part):
         value: expression of a number that ``summary`` sums up; for ``ratio`` a division.
         summary: how ``value`` is summed up.
         target: the value aimed at: per cent for a share, else in the value's unit.
-        bands: limits between the five steps from far to reached, in the unit of the target.
+        bands: the four limits between five steps, ascending, in the unit of the target.
         higher_is_better: whether more of the value is better (a share always is).
         missing: ``exclude`` answers that are missing, or count them as ``not-achieved``.
         weight: weight inside its goal; 0 keeps it out of the index.
+
+    ``title``, ``definition`` and ``source`` are what people read: the name, what is counted
+    exactly, and where the data come from.
     """
 
     id: Identifier
-    title: Words
+    title: Title
     definition: Words = LocalText()
     source: Words = LocalText()
     level: Level = "household"
@@ -120,18 +115,24 @@ class Indicator(Part):
     value: str = ""
     summary: Summary = "mean"
     unit: Words = LocalText()
-    target: float | None = None
-    bands: tuple[float, ...] = ()
+    target: Number | None = None
+    bands: tuple[Number, ...] = ()
     higher_is_better: bool = True
     missing: Literal["exclude", "not-achieved"] = "exclude"
     weight: Exact = Fraction(1)
 
 
 class Goal(Part):
-    """A goal (for GNH a domain, for the MPI a dimension) and its indicators."""
+    """A goal (for GNH a domain, for the MPI a dimension) and its indicators.
+
+    Attributes:
+        id: stable name, unique in the framework.
+        weight: weight in the index, against the other goals.
+        indicators: what is counted to see the goal; none while it is still being agreed.
+    """
 
     id: Identifier
-    title: Words
+    title: Title
     definition: Words = LocalText()
     weight: Exact = Fraction(1)
     indicators: tuple[Indicator, ...] = ()
@@ -143,10 +144,11 @@ class Index(Part):
     Attributes:
         kind: ``alkire-foster`` (poor when the weighted deprivations reach the cut-off), ``gnh``
             (happy when the weighted achievements reach it), or ``mean`` (no cut-off).
-        cutoff: share of the weights, 0-1; more than one may be tried in an assessment.
+        cutoff: share of the weights, above 0 and up to 1, such as "1/3"; another may be tried in
+            an assessment.
         of: whose index it is.
         missing: what happens to a unit with unknown deprivations.
-        bands: for ``gnh``, the shares of achievement between its four bands.
+        bands: for ``gnh``, the three shares of achievement between its four bands, ascending.
     """
 
     kind: IndexKind
@@ -157,7 +159,13 @@ class Index(Part):
 
 
 class Keys(Part):
-    """Names of the columns that identify a row and join persons to their household."""
+    """Names of the columns that identify a row and join persons to their household.
+
+    Attributes:
+        household: column of the household's number, in both tables.
+        person: column of the person's number, in the table of persons.
+        community: column of the community's name or code.
+    """
 
     household: VariableName = "household_id"
     person: VariableName = "person_id"
@@ -176,12 +184,12 @@ class Framework(Part):
     """
 
     framework: Identifier
-    version: Annotated[int, Field(ge=1)] = 1
-    title: Words
+    version: Annotated[int, BeforeValidator(not_a_truth_value), Field(ge=1)] = 1
+    title: Title
     description: Words = LocalText()
     source: Words = LocalText()
     keys: Keys = Keys()
-    variables: dict[VariableName, Variable] = {}
+    variables: dict[VariableName, Variable] = Field(default_factory=dict)
     goals: tuple[Goal, ...]
     index: Index | None = None
 
@@ -193,28 +201,20 @@ class Framework(Part):
     @property
     def index_indicators(self) -> tuple[Indicator, ...]:
         """The indicators that count in the index, in order."""
-        return tuple(
-            i for i in self.indicators if i.achieved and i.weight and self.goal_of(i).weight
-        )
+        return tuple(i for goal in self.goals for i in _counting(goal))
 
     def goal_of(self, indicator: Indicator) -> Goal:
         """The goal that an indicator belongs to."""
-        return next(goal for goal in self.goals if indicator in goal.indicators)
+        return next(g for g in self.goals if any(i.id == indicator.id for i in g.indicators))
 
     def weights(self) -> dict[str, Fraction]:
         """Weight ω_j of each index indicator: goal weight × weight inside the goal, Σω = 1."""
-        members = {i.id for i in self.index_indicators}
-        goals = [
-            (goal, [i for i in goal.indicators if i.id in members])
-            for goal in self.goals
-            if goal.weight
-        ]
-        goals = [(goal, inside) for goal, inside in goals if inside]
-        total = sum((goal.weight for goal, _ in goals), Fraction(0))
+        goals = [(goal.weight, _counting(goal)) for goal in self.goals if _counting(goal)]
+        total = sum((weight for weight, _ in goals), Fraction(0))
         return {
-            i.id: goal.weight / total * i.weight / sum((m.weight for m in inside), Fraction(0))
-            for goal, inside in goals
-            for i in inside
+            i.id: weight / total * i.weight / sum((m.weight for m in members), Fraction(0))
+            for weight, members in goals
+            for i in members
         }
 
     def integer_weights(self) -> tuple[tuple[int, ...], int]:
@@ -224,5 +224,10 @@ class Framework(Part):
             (n_1, …, n_J) in the order of ``index_indicators``, and N with ω_j = n_j / N.
         """
         weights = self.weights().values()
-        common = math.lcm(*(weight.denominator for weight in weights)) if weights else 1
+        common = math.lcm(*(weight.denominator for weight in weights))
         return tuple(int(weight * common) for weight in weights), common
+
+
+def _counting(goal: Goal) -> tuple[Indicator, ...]:
+    """The indicators of a goal that count in the index."""
+    return tuple(i for i in goal.indicators if i.achieved and i.weight and goal.weight)
