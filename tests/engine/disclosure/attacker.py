@@ -1,0 +1,38 @@
+"""What somebody with a computer can work out from the shown counts."""
+
+import numpy as np
+from scipy.optimize import linprog
+
+
+def bounds(rows, values, goal):
+    """Least and greatest goal·x over x ≥ 0 with rows·x = values; (−inf, inf) without rows."""
+    ends = []
+    for sign in (1, -1):
+        answer = linprog(
+            sign * goal, A_eq=rows if len(rows) else None, b_eq=values if len(rows) else None
+        )
+        assert answer.status in (0, 3), answer.message
+        ends.append(sign * answer.fun if answer.status == 0 else -sign * np.inf)
+    return ends
+
+
+def derivable(rows, goal):
+    """Whether goal is a linear combination of rows."""
+    if not goal.any() or not len(rows):
+        return not goal.any()
+    rows = np.array(rows, dtype=float)
+    solution = np.linalg.lstsq(rows.T, goal.astype(float), rcond=None)[0]
+    return np.abs(rows.T @ solution - goal).max() < 1e-9
+
+
+def vectors(member, n, groups_of):
+    """Leaf indicators of the groups for which ``groups_of(level, group)``; empty leaves dropped."""
+    alive = np.ones(len(member[0]), dtype=bool)
+    for codes, counts in zip(member, n, strict=True):
+        alive &= ~np.append(counts == 0, False)[codes]
+    return [
+        (level, group, (codes[alive] == group).astype(float))
+        for level, (codes, counts) in enumerate(zip(member, n, strict=True))
+        for group in range(len(counts))
+        if counts[group] > 0 and groups_of(level, group)
+    ]
