@@ -50,8 +50,8 @@ class _WordsGrammar:
     def _read(value: Any) -> Any:
         if isinstance(value, LocalText):
             return {"th": value.th, "en": value.en}
-        if isinstance(value, str):
-            return {"th": value, "en": value}
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            return {"th": str(value), "en": str(value)}
         return value
 
     @staticmethod

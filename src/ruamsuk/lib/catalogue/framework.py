@@ -353,7 +353,7 @@ _RULES = {
     "framework.index-level": _words(
         "ดัชนีนับเป็นราย{of} แต่ตัวชี้วัดนี้นับเป็นราย{level}",
         "{hint}",
-        "The index counts {of}s, but this indicator counts {level}s.",
+        "The index counts {of}, but this indicator counts {level}.",
         "{hint}",
     ),
     "framework.cutoff-range": _words(
