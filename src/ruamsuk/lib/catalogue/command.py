@@ -1,5 +1,46 @@
 """Problems of the command line."""
 
 from ruamsuk.lib.problem import ProblemWords
+from ruamsuk.lib.text import LocalText
 
-WORDS: dict[str, ProblemWords] = {}
+_SEE_HELP = LocalText("ดูวิธีใช้ด้วย {help}", "See {help}.")
+
+WORDS: dict[str, ProblemWords] = {
+    "command.unknown": ProblemWords(
+        LocalText("ไม่รู้จัก {name}", "{name} is not known here."), _SEE_HELP
+    ),
+    "command.unknown-near": ProblemWords(
+        LocalText("ไม่รู้จัก {name}", "{name} is not known here."),
+        LocalText("หมายถึง {near} หรือไม่", "Did you mean {near}?"),
+    ),
+    "command.missing": ProblemWords(LocalText("ยังไม่ได้บอก {name}", "{name} is missing."), _SEE_HELP),
+    "command.no-value": ProblemWords(
+        LocalText("ยังไม่ได้บอกค่าของ {name}", "{name} needs a value."), _SEE_HELP
+    ),
+    "command.bad-value": ProblemWords(
+        LocalText("ค่าของ {name} ใช้ไม่ได้", "The value of {name} cannot be used."),
+        LocalText("ค่าที่ใช้ได้: {allowed}", "It takes {allowed}."),
+    ),
+    "command.wrong-call": ProblemWords(
+        LocalText("เรียกคำสั่งไม่ถูกต้อง: {message}", "This call is not understood: {message}"), _SEE_HELP
+    ),
+    "command.ending": ProblemWords(
+        LocalText("ไม่รู้ว่าจะเขียนไฟล์ {file} เป็นแบบไหน", "It is not clear how to write {file}."),
+        LocalText("ตั้งชื่อให้ลงท้ายด้วย {allowed}", "Give it a name that ends in {allowed}."),
+    ),
+    "command.no-folder": ProblemWords(
+        LocalText("ไม่มีโฟลเดอร์ {folder}", "There is no folder {folder}."),
+        LocalText("สร้างโฟลเดอร์ก่อน หรือเลือกที่อื่น", "Make it first, or choose another place."),
+    ),
+    "command.cannot-write": ProblemWords(
+        LocalText("เขียน {file} ไม่ได้: {reason}", "Cannot write {file}: {reason}."),
+        LocalText(
+            "ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือเลือกที่อื่น",
+            "Close the program that holds it open, or choose another place.",
+        ),
+    ),
+    "command.port-in-use": ProblemWords(
+        LocalText("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่", "Port {port} is in use."),
+        LocalText("เลือกพอร์ตอื่น เช่น --port {other}", "Choose another: --port {other}."),
+    ),
+}

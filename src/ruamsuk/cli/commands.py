@@ -1,0 +1,118 @@
+"""What each command does once its words are understood."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ruamsuk.cli.options import Question
+from ruamsuk.cli.say import say
+from ruamsuk.cli.spoken import language_of
+from ruamsuk.cli.work import assess_question, check_out, writing
+from ruamsuk.lib.text import Language, LocalText
+
+TABLE_ENDINGS = (".csv", ".parquet", ".xlsx")
+EXAMPLE = Path("var/example")
+
+_GOOD = LocalText(
+    "ใช้ได้: {title} มี {goals} เป้าหมาย {indicators} ตัวชี้วัด",
+    "In order: {title}. Goals: {goals}. Indicators: {indicators}.",
+)
+_WROTE = LocalText("เขียนแล้ว: {file}", "Wrote {file}")
+_NEXT = LocalText("ลองต่อด้วยคำสั่งใน {file}", "Go on with the command in {file}")
+_OPEN = LocalText(
+    "เปิดดูที่ http://{host}:{port} (หยุดด้วย Ctrl-C)", "Open http://{host}:{port} (Ctrl-C stops it)"
+)
+
+
+def check(framework: Path) -> None:
+    """Check a framework and say what each of its indicators counts."""
+    from ruamsuk.engine import load_framework, pass_sentence
+
+    language = _language()
+    found = load_framework(framework)
+    counts = {"goals": len(found.goals), "indicators": len(found.indicators)}
+    click.echo(_GOOD.format(title=found.title, **counts).to(language))
+    for goal in found.goals:
+        click.echo(f"\n{goal.title.to(language)}")
+        for indicator in goal.indicators:
+            click.echo(f"  {indicator.title.to(language)}")
+            click.echo(f"    {pass_sentence(found, indicator).to(language)}")
+
+
+def assess(framework: Path, out: Path, **answers: Any) -> None:
+    """Assess and write the tidy table."""
+    check_out(out, *TABLE_ENDINGS)
+    _, assessment = assess_question(Question(framework=framework, **answers), _language())
+    with writing(out):
+        assessment.write(out)
+    say(_WROTE, _language(), file=out)
+
+
+def report(framework: Path, out: Path, **answers: Any) -> None:
+    """Assess and write the report."""
+    check_out(out, ".html")
+    page = _page(Question(framework=framework, **answers), _language())
+    with writing(out):
+        out.write_text(page, encoding="utf-8", newline="\n")
+    say(_WROTE, _language(), file=out)
+
+
+def template(name: str | None) -> None:
+    """Print a template, or the names of all."""
+    from ruamsuk.engine import TEMPLATES, template_text
+
+    if name:
+        click.echo(template_text(name), nl=False)
+        return
+    width = max(map(len, TEMPLATES))
+    for known, title in TEMPLATES.items():
+        click.echo(f"{known:<{width}}  {title.to(_language())}")
+
+
+def example(directory: Path) -> None:
+    """Write the example network."""
+    from ruamsuk.example import write_example
+
+    with writing(directory):
+        for path in write_example(directory):
+            say(_WROTE, _language(), file=path)
+    say(_NEXT, _language(), file=directory / "README.md")
+
+
+def serve(port: int) -> None:
+    """Make the example, assess it and show its report until interrupted."""
+    from ruamsuk.cli.serve import HOST, open_server
+    from ruamsuk.example import write_example
+
+    with writing(EXAMPLE):
+        framework, households, persons, _ = write_example(EXAMPLE)
+    question = Question(
+        framework=framework,
+        households=households,
+        persons=persons,
+        rounds="round",
+        by=(("community",), ("community", "village")),
+        weight="weight",
+        strata="village",
+        cluster="household_id",
+        fpc="households_in_village",
+    )
+    with open_server(_page(question, _language()), port) as server:
+        say(_OPEN, _language(), host=HOST, port=server.server_port)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+def _page(question: Question, language: Language) -> str:
+    from ruamsuk.report import render
+
+    framework, assessment = assess_question(question, language)
+    return render(framework, assessment.estimates(), assessment.changes(), assessment.manifest)
+
+
+def _language() -> Language:
+    return language_of(click.get_current_context())

@@ -1,0 +1,117 @@
+"""What the commands do: read, assess, write; each step said on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruamsuk.cli.options import Question
+from ruamsuk.cli.say import end_progress, say_problems, say_progress
+from ruamsuk.lib.problem import Problem, ProblemsFound
+from ruamsuk.lib.text import Language, LocalText
+
+if TYPE_CHECKING:
+    from ruamsuk.engine import Assessment, Framework, Table
+
+_READING = LocalText("กำลังอ่าน {file}", "Reading {file}")
+_ASSESSING = LocalText("กำลังคำนวณ", "Assessing")
+
+
+def assess_question(question: Question, language: Language) -> tuple[Framework, Assessment]:
+    """Read the files that a question names and assess them.
+
+    What the tables want people to know (Thai digits read as numbers, …) is said on the way.
+
+    Raises:
+        ProblemsFound: what is wrong with the files, all of one step at once.
+    """
+    from ruamsuk.engine import Design, assess, load_framework
+
+    try:
+        framework = load_framework(question.framework)
+        tables = _read_tables(question, framework, language)
+        say_progress(_ASSESSING, language)
+        assessment = assess(
+            framework,
+            tables["households"],
+            tables.get("persons"),
+            tables.get("communities"),
+            rounds=question.rounds,
+            by=question.by,
+            design=Design(
+                weight=question.weight,
+                strata=question.strata,
+                cluster=question.cluster,
+                fpc=question.fpc,
+                sample=question.sample,
+                lonely=question.lonely,
+            ),
+            cutoffs=question.cutoff or None,
+            missing=question.missing,
+            suppress=question.suppress,
+            engine=question.engine,
+        )
+    finally:
+        end_progress()
+    for table in tables.values():
+        say_problems(table.notes, language)
+    return framework, assessment
+
+
+def _read_tables(question: Question, framework: Framework, language: Language) -> dict[str, Table]:
+    """Read every table that is named, collecting the problems of all of them."""
+    from ruamsuk.engine import read_table
+
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
+    rounds = (question.rounds,) if question.rounds else ()
+    weights = tuple(column for column in (question.weight, question.fpc) if column)
+    design = tuple(column for column in (question.strata, question.cluster) if column)
+    for name, path, level in (
+        ("households", question.households, "household"),
+        ("persons", question.persons, "person"),
+        ("communities", question.communities, "community"),
+    ):
+        if path is None:
+            continue
+        say_progress(_READING.format(file=path.name), language)
+        own = (weights, (*weights, *design)) if level == "household" else ((), ())
+        try:
+            tables[name] = read_table(
+                path,
+                framework,
+                level,
+                numeric=own[0],
+                required=(*rounds, *own[1]),
+                unique_with=rounds,
+            )
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return tables
+
+
+def check_out(out: Path, *endings: str) -> None:
+    """See before the work that a file can be written.
+
+    Raises:
+        ProblemsFound: the name has none of the ``endings``, or its folder is not there.
+    """
+    if out.suffix.lower() not in endings:
+        values = {"file": out.name, "allowed": " ".join(endings)}
+        raise ProblemsFound([Problem("command.ending", values=values)])
+    if not out.parent.is_dir():
+        raise ProblemsFound([Problem("command.no-folder", values={"folder": out.parent})])
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says while ``path`` is written into a problem with a way out."""
+    try:
+        yield
+    except OSError as error:
+        values = {"file": path, "reason": error.strerror or error}
+        raise ProblemsFound([Problem("command.cannot-write", values=values)]) from error

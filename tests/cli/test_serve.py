@@ -1,0 +1,43 @@
+"""The page is shown on this machine, and nothing else is."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from ruamsuk.cli.serve import open_server
+from ruamsuk.lib.problem import ProblemsFound
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with open_server("<!doctype html><title>ร่วมสุข</title>", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("path", ["/", "/?th"])
+def test_the_page(port: int, path: str) -> None:
+    with urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=5) as answer:
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "ร่วมสุข" in answer.read().decode()
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/../framework.yaml"])
+def test_nothing_else(port: int, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=5)
+
+
+def test_a_port_in_use(port: int) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        open_server("", port)
+    (problem,) = found.value.problems
+    assert problem.sentence("en") == f"Port {port} is in use. Choose another: --port {port + 1}."
