@@ -1,1 +1,44 @@
-"""The pictures, as SVG: plain numbers in, one string out."""
+"""The pictures, as SVG: plain numbers in, one string out.
+
+Every picture is a frozen description and a function that draws it in one language:
+`HeatTable`, `Bars`, `Changes`, `Petals`, `Multiples`, `TileMap` and `Choropleth`. The same
+description gives the same bytes. Numbers stand in the unit that people read (per cent for shares).
+The sentences that go under them are made in `ruamsuk.charts.readings`.
+"""
+
+from ruamsuk.charts.bars import Bars, draw_bars
+from ruamsuk.charts.changes import Change, Changes, change_words, draw_changes
+from ruamsuk.charts.choropleth import Choropleth, Region, draw_choropleth, regions_from_geojson
+from ruamsuk.charts.heat import HeatTable, draw_heat_table
+from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number
+from ruamsuk.charts.multiples import Multiples, Panel, draw_multiples
+from ruamsuk.charts.petals import Petals, draw_petals
+from ruamsuk.charts.tiles import Tile, TileMap, draw_tile_map
+
+__all__ = [
+    "PERCENT",
+    "Bars",
+    "Change",
+    "Changes",
+    "Choropleth",
+    "HeatTable",
+    "Label",
+    "Multiples",
+    "Panel",
+    "Petals",
+    "Region",
+    "Scale",
+    "Tile",
+    "TileMap",
+    "Value",
+    "change_words",
+    "draw_bars",
+    "draw_changes",
+    "draw_choropleth",
+    "draw_heat_table",
+    "draw_multiples",
+    "draw_petals",
+    "draw_tile_map",
+    "format_number",
+    "regions_from_geojson",
+]

@@ -1,0 +1,172 @@
+"""Small multiples: the same little line for each indicator or place, over the rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ruamsuk.charts import svg
+from ruamsuk.charts.model import Label, Scale, Value, with_unit
+from ruamsuk.charts.text import text_width, wrap
+from ruamsuk.lib.text import Language, LocalText
+
+PANEL, PLOT = 168.0, 64.0
+SIZE, SMALL = 14.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One little line.
+
+    Attributes:
+        name: whose line it is.
+        scale: its scale.
+        values: a value for each round.
+    """
+
+    name: Label
+    scale: Scale
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """Panels that share their rounds.
+
+    Attributes:
+        title: what is shown.
+        rounds: names of the rounds from first to last.
+        panels: the lines in reading order.
+    """
+
+    title: LocalText
+    rounds: tuple[LocalText, ...]
+    panels: tuple[Panel, ...]
+
+    def __post_init__(self) -> None:
+        if any(len(panel.values) != len(self.rounds) for panel in self.panels):
+            raise ValueError("every panel needs a value for each round")
+
+
+def draw_multiples(multiples: Multiples, language: Language, width: float = 360.0) -> str:
+    """The panels as SVG, as many in a row as ``width`` holds, at least one."""
+    across = max(1, min(len(multiples.panels), int((width + 24) // (PANEL + 24))))
+    rows = [multiples.panels[i : i + across] for i in range(0, len(multiples.panels), across)]
+    parts, top = [], 0.0
+    for row in rows:
+        names = [wrap(p.name.brief(language), PANEL - 4, SIZE, lines=2, bold=True) for p in row]
+        head = max(map(len, names)) * SIZE * 1.3 + 20
+        for i, (panel, name) in enumerate(zip(row, names, strict=True)):
+            left = i * (PANEL + 24)
+            parts.append(svg.label(left, top + SIZE, name, size=SIZE, bold=True))
+            parts.append(_plot(panel, multiples.rounds, language, left, top + head))
+        top += head + PLOT + 38
+    absent = {v.hidden for panel in multiples.panels for v in panel.values if v.shown is None}
+    swatches = svg.gap_swatches(language, hidden=True in absent, no_data=False in absent)
+    legend, height = svg.legend(0, top, max(PANEL, width), swatches)
+    return svg.picture(
+        across * (PANEL + 24) - 24,
+        max(20.0, top + height),
+        "".join(parts) + legend,
+        title=multiples.title.to(language),
+        description=_description(multiples, language),
+        language=language,
+    )
+
+
+def _plot(
+    panel: Panel, rounds: tuple[LocalText, ...], language: Language, left: float, top: float
+) -> str:
+    right = max(
+        (
+            text_width(panel.scale.number(v.shown), SIZE, bold=True)
+            for v in panel.values
+            if v.shown is not None
+        ),
+        default=10.0,
+    )
+    run = PANEL - right - 18
+    xs = [left + 5 + run * i / max(1, len(rounds) - 1) for i in range(len(rounds))]
+
+    def y(value: float) -> float:
+        return top + PLOT * (1 - panel.scale.position(value))
+
+    parts = [_frame(panel.scale, left, top, run + 10)]
+    for x, value in zip(xs, panel.values, strict=True):
+        if value.shown is None and value.hidden:
+            parts.append(svg.gap(x - 4, top, 8, PLOT, hidden=True, radius=4))
+        elif value.shown is None:
+            parts.append(svg.label(x, top + PLOT / 2, "–", fill=svg.MUTED, anchor="middle"))
+    points = [
+        (x, y(v.shown), v) for x, v in zip(xs, panel.values, strict=True) if v.shown is not None
+    ]
+    for x, _, value in points:
+        if value.interval:
+            low, high = map(y, value.interval)
+            d = f"M{svg.number(x)} {svg.number(low)}V{svg.number(high)}"
+            parts.append(
+                svg.tag("path", d=d, stroke="#8dc0b0", stroke_width=5, stroke_linecap="round")
+            )
+    parts.append(_line(panel, xs, y))
+    for x, height, _ in points:
+        parts.append(svg.tag("circle", cx=x, cy=height, r=3.5, fill=svg.LEAF))
+    last = panel.values[-1] if panel.values else Value(None)
+    if last.shown is not None:
+        number = panel.scale.number(last.shown)
+        parts.append(svg.label(xs[-1] + 9, y(last.shown) + 5, number, size=SIZE, bold=True))
+    return "".join(parts) + _rounds(rounds, language, left, top + PLOT + 18)
+
+
+def _frame(scale: Scale, left: float, top: float, width: float) -> str:
+    ends = f"M{svg.number(left)} {svg.number(top)}h{svg.number(width)}"
+    foot = f"M{svg.number(left)} {svg.number(top + PLOT)}h{svg.number(width)}"
+    frame = svg.tag("path", d=ends + foot, stroke=svg.LINE)
+    if scale.target is None:
+        return frame
+    y = svg.number(top + PLOT * (1 - scale.position(scale.target)))
+    return frame + svg.tag(
+        "path",
+        d=f"M{svg.number(left)} {y}h{svg.number(width)}",
+        stroke=svg.MUTED,
+        stroke_dasharray="4 3",
+    )
+
+
+def _line(panel: Panel, xs: list[float], y: Callable[[float], float]) -> str:
+    """Straight pieces between neighbouring rounds; none across a round without a number."""
+    path, pen = "", False
+    for x, value in zip(xs, panel.values, strict=True):
+        if value.shown is None:
+            pen = False
+            continue
+        path += f"{'L' if pen else 'M'}{svg.number(x)} {svg.number(y(value.shown))}"
+        pen = True
+    return svg.tag("path", d=path, fill="none", stroke=svg.LEAF, stroke_width=2.3) if path else ""
+
+
+def _rounds(rounds: tuple[LocalText, ...], language: Language, left: float, y: float) -> str:
+    """Names of the first and the last round, the only two that always have room."""
+    if not rounds:
+        return ""
+    room = PANEL / 2 - 4
+    first = wrap(rounds[0].to(language), room, SMALL, lines=1)
+    parts = [svg.label(left, y, first, size=SMALL, fill=svg.MUTED)]
+    if len(rounds) > 1:
+        last = wrap(rounds[-1].to(language), room, SMALL, lines=1)
+        parts.append(svg.label(left + PANEL, y, last, size=SMALL, fill=svg.MUTED, anchor="end"))
+    return "".join(parts)
+
+
+def _description(multiples: Multiples, language: Language) -> str:
+    said = []
+    for panel in multiples.panels:
+        series = ", ".join(
+            f"{name.to(language)} {panel.scale.words(value, language)}"
+            for name, value in zip(multiples.rounds, panel.values, strict=True)
+        )
+        target = ""
+        if panel.scale.target is not None:
+            words = with_unit(panel.scale.number(panel.scale.target), panel.scale.unit.to(language))
+            target = LocalText(" (เป้า {n})", " (target {n})").format(n=words).to(language)
+        said.append(f"{panel.name.full.to(language)}: {series}{target}")
+    return "; ".join(said)

@@ -1,0 +1,91 @@
+"""Which place stands best and which needs help first, where the numbers allow a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ruamsuk.charts.model import Label, Scale, Value
+from ruamsuk.charts.readings.basis import join
+from ruamsuk.lib.text import LocalText
+
+_BEST = LocalText("{names} ดีที่สุด ({n})", "{names} does best ({n}).")
+_FIRST = LocalText("ที่ควรช่วยกันก่อนคือ {names} ({n})", "{names} needs help first ({n}).")
+_BEST_TIED = LocalText("{names} ดีที่สุดเท่ากัน ({n})", "{names} do best, all with {n}.")
+_FIRST_TIED = LocalText(
+    "ที่ควรช่วยกันก่อนคือ {names} ({n} เท่ากัน)", "{names} need help first, all with {n}."
+)
+_EQUAL = LocalText("ทุกที่เท่ากัน ({n})", "All places stand the same ({n}).")
+_OVERLAP = LocalText(
+    "ยังจัดอันดับไม่ได้ เพราะช่วงตัวเลขของแต่ละที่ทับกัน",
+    "The places cannot be ranked yet: their intervals overlap.",
+)
+_TOO_LITTLE = LocalText(
+    "ยังจัดอันดับไม่ได้ เพราะบางที่ข้อมูลน้อยเกินกว่าจะบอกช่วงได้",
+    "The places cannot be ranked yet: some have too little data to give an interval.",
+)
+
+
+def places_reading(
+    places: Sequence[tuple[Label, Value]], scale: Scale, *, full_count: bool = False
+) -> LocalText:
+    """The best and the last place; empty with fewer than two numbers.
+
+    In a sample a place is called best, or last, only when its interval overlaps with no other.
+    In a full count the numbers themselves decide, and ties are told as ties.
+    """
+    shown = [(name, value) for name, value in places if value.shown is not None]
+    if len(shown) < 2:
+        return LocalText()
+    if full_count:
+        return _counted(shown, scale)
+    if any(value.interval is None for _, value in shown):
+        return _TOO_LITTLE
+    ordered = sorted(shown, key=lambda place: _good_end(place[1], scale, worst=False))
+    last, best = ordered[0], max(shown, key=lambda place: _good_end(place[1], scale, worst=True))
+    others = [value for place in shown if place is not best for value in place[1:]]
+    said = []
+    if all(_above(best[1], value, scale) for value in others):
+        said.append(_sentence(_BEST, [best], scale))
+    others = [value for place in shown if place is not last for value in place[1:]]
+    if all(_above(value, last[1], scale) for value in others):
+        said.append(_sentence(_FIRST, [last], scale))
+    return join(*said) or _OVERLAP
+
+
+def _good_end(value: Value, scale: Scale, *, worst: bool) -> float:
+    """The better or worse limit of the interval, larger always meaning better."""
+    low, high = value.interval or (0.0, 0.0)
+    if not scale.higher_is_better:
+        low, high = -high, -low
+    return low if worst else high
+
+
+def _above(one: Value, other: Value, scale: Scale) -> bool:
+    return _good_end(one, scale, worst=True) > _good_end(other, scale, worst=False)
+
+
+def _counted(shown: list[tuple[Label, Value]], scale: Scale) -> LocalText:
+    values = [value.shown for _, value in shown if value.shown is not None]
+    good, bad = (max(values), min(values)) if scale.higher_is_better else (min(values), max(values))
+    if good == bad:
+        return _EQUAL.format(n=_number(good, scale))
+    best = [place for place in shown if place[1].shown == good]
+    last = [place for place in shown if place[1].shown == bad]
+    return join(
+        _sentence(_BEST if len(best) == 1 else _BEST_TIED, best, scale),
+        _sentence(_FIRST if len(last) == 1 else _FIRST_TIED, last, scale),
+    )
+
+
+def _sentence(pattern: LocalText, places: list[tuple[Label, Value]], scale: Scale) -> LocalText:
+    thai = [name.full.to("th") for name, _ in places]
+    english = [name.full.to("en") for name, _ in places]
+    names = LocalText(
+        " และ ".join(filter(None, (" ".join(thai[:-1]), thai[-1]))),
+        " and ".join(filter(None, (", ".join(english[:-1]), english[-1]))),
+    )
+    return pattern.format(names=names, n=_number(places[0][1].shown or 0.0, scale))
+
+
+def _number(value: float, scale: Scale) -> LocalText:
+    return LocalText(scale.words(Value(value), "th"), scale.words(Value(value), "en"))
