@@ -38,9 +38,9 @@ WRONG = [
         "ไม่รู้จัก --housholds หมายถึง --households หรือไม่",
     ),
     (
-        ["assess", "f.yaml", "--out", "o.csv"],
-        "--households is missing. See ruamsuk assess --help.",
-        "ยังไม่ได้บอก --households ดูวิธีใช้ด้วย ruamsuk assess --help",
+        ["assess", "f.yaml", "--households", "h.csv"],
+        "--out is missing. See ruamsuk assess --help.",
+        "ยังไม่ได้บอก --out ดูวิธีใช้ด้วย ruamsuk assess --help",
     ),
     (
         ["check"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,10 @@ from ruamsuk.cli.spoken import language_of
 from ruamsuk.cli.work import assess_question, check_out, writing
 from ruamsuk.lib.text import Language, LocalText
 
+if TYPE_CHECKING:
+    from ruamsuk.engine.expressions import Expression
+    from ruamsuk.engine.framework.models import Framework, Indicator
+
 TABLE_ENDINGS = (".csv", ".parquet", ".xlsx")
 EXAMPLE = Path("var/example")
 
@@ -21,6 +25,13 @@ _GOOD = LocalText(
     "ใช้ได้: {title} มี {goals} เป้าหมาย {indicators} ตัวชี้วัด",
     "In order: {title}. Goals: {goals}. Indicators: {indicators}.",
 )
+_SUMMARIES = {
+    "mean": LocalText("ค่าเฉลี่ยของ {value}", "Mean of {value}"),
+    "median": LocalText("ค่ากลางของ {value}", "Median of {value}"),
+    "sum": LocalText("ผลรวมของ {value}", "Sum of {value}"),
+    "ratio": LocalText("อัตราส่วน {value}", "Ratio of {value}"),
+}
+_AMONG = LocalText("{value} · นับเฉพาะ {eligible}", "{value} · counts only {eligible}")
 _WROTE = LocalText("เขียนแล้ว: {file}", "Wrote {file}")
 _NEXT = LocalText("ลองต่อด้วยคำสั่งใน {file}", "Go on with the command in {file}")
 _OPEN = LocalText(
@@ -30,7 +41,7 @@ _OPEN = LocalText(
 
 def check(framework: Path) -> None:
     """Check a framework and say what each of its indicators counts."""
-    from ruamsuk.engine import load_framework, pass_sentence
+    from ruamsuk.engine import load_framework
 
     language = _language()
     found = load_framework(framework)
@@ -40,7 +51,21 @@ def check(framework: Path) -> None:
         click.echo(f"\n{goal.title.to(language)}")
         for indicator in goal.indicators:
             click.echo(f"  {indicator.title.to(language)}")
-            click.echo(f"    {pass_sentence(found, indicator).to(language)}")
+            click.echo(f"    {_counts(found, indicator).to(language)}")
+
+
+def _counts(framework: Framework, indicator: Indicator) -> LocalText:
+    """What an indicator counts, and among whom."""
+    from ruamsuk.engine.expressions import parse, pass_sentence
+
+    def read(text: str) -> Expression:
+        return parse(text, framework.variables, indicator.level)
+
+    eligible = read(indicator.eligible) if indicator.eligible else None
+    if indicator.achieved:
+        return pass_sentence(read(indicator.achieved), eligible)
+    value = _SUMMARIES[indicator.summary].format(value=read(indicator.value).sentence())
+    return _AMONG.format(value=value, eligible=eligible.sentence()) if eligible else value
 
 
 def assess(framework: Path, out: Path, **answers: Any) -> None:

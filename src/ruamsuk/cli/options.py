@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ruamsuk.cli.spoken import Option
 from ruamsuk.lib.text import LocalText
+
+if TYPE_CHECKING:
+    from ruamsuk.engine.framework.models import IndexMissing
+    from ruamsuk.engine.measure.design import Lonely
 
 DATA = LocalText("ข้อมูล", "Data")
 GROUPS = LocalText("กลุ่มและรอบ", "Groups and rounds")
@@ -28,7 +32,7 @@ class Question:
 
     Attributes:
         framework: the framework file.
-        households: table of households; persons and communities may come beside it.
+        households: table of households; persons and communities come beside it or alone.
         rounds: column that tells the rounds apart.
         by: groups to publish, each by one column or by several crossed.
         weight: column of sampling weights; strata, cluster and fpc are columns as well.
@@ -41,7 +45,7 @@ class Question:
     """
 
     framework: Path
-    households: Path
+    households: Path | None = None
     persons: Path | None = None
     communities: Path | None = None
     rounds: str | None = None
@@ -51,8 +55,8 @@ class Question:
     cluster: str | None = None
     fpc: str | None = None
     sample: bool = False
-    lonely: str = "fail"
-    missing: str | None = None
+    lonely: Lonely = "fail"
+    missing: IndexMissing | None = None
     cutoff: tuple[Fraction, ...] = ()
     suppress: int = 0
     engine: str = "duckdb"
@@ -108,14 +112,13 @@ class Engine(click.ParamType[str]):
         return str(value) if known else self.fail(value, param, ctx)
 
 
-def _file(name: str, th: str, en: str, *, required: bool = False) -> Option:
+def _file(name: str, th: str, en: str) -> Option:
     return Option(
         [name],
         words=LocalText(th, en),
         section=DATA,
         metavar="FILE",
         type=click.Path(path_type=Path),
-        required=required,
     )
 
 
@@ -124,7 +127,7 @@ def _column(name: str, th: str, en: str, section: LocalText = DESIGN) -> Option:
 
 
 QUESTION_OPTIONS = (
-    _file("--households", "ตารางครัวเรือน", "Table of households.", required=True),
+    _file("--households", "ตารางครัวเรือน", "Table of households."),
     _file("--persons", "ตารางสมาชิกครัวเรือน", "Table of the people in them."),
     _file("--communities", "ตารางชุมชน", "Table of communities."),
     _column("--rounds", "คอลัมน์ที่บอกรอบ", "Column that tells the rounds apart.", GROUPS),

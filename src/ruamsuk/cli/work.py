@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ruamsuk.engine import Assessment, Framework, Table
 
 _READING = LocalText("กำลังอ่าน {file}", "Reading {file}")
-_ASSESSING = LocalText("กำลังคำนวณ", "Assessing")
 
 
 def assess_question(question: Question, language: Language) -> tuple[Framework, Assessment]:
@@ -32,10 +31,9 @@ def assess_question(question: Question, language: Language) -> tuple[Framework, 
     try:
         framework = load_framework(question.framework)
         tables = _read_tables(question, framework, language)
-        say_progress(_ASSESSING, language)
         assessment = assess(
             framework,
-            tables["households"],
+            tables.get("households"),
             tables.get("persons"),
             tables.get("communities"),
             rounds=question.rounds,
@@ -48,10 +46,11 @@ def assess_question(question: Question, language: Language) -> tuple[Framework, 
                 sample=question.sample,
                 lonely=question.lonely,
             ),
-            cutoffs=question.cutoff or None,
+            cutoffs=question.cutoff,
             missing=question.missing,
             suppress=question.suppress,
             engine=question.engine,
+            progress=lambda words: say_progress(words, language),
         )
     finally:
         end_progress()
