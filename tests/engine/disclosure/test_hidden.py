@@ -114,19 +114,19 @@ def crossed_tables(draw):
     return cells([*nation, *(levels[i] for i in picked)], n, achieved)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(nested(), st.integers(2, 12))
 def test_nested_groups_are_secure(published, threshold):
     secure(published, hidden(published, threshold), threshold, every_count=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(crossed_tables(), st.integers(2, 12))
 def test_crossed_groups_are_secure(published, threshold):
     secure(published, hidden(published, threshold), threshold, every_count=False)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(crossed_tables(), st.integers(2, 12))
 def test_crossed_groups_are_secure_when_too_many_to_bound(published, threshold):
     with pytest.MonkeyPatch.context() as patch:

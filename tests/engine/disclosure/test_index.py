@@ -23,7 +23,9 @@ def index_cells(member, deprived, weights, cutoff):
         n.append(np.array([len(rows) for rows in people]))
         poor.append(np.array([flags.sum() for flags in is_poor]))
         any_.append(np.array([rows.sum(axis=0) for rows in people]))
-        both.append(np.array([rows[p].sum(axis=0) for rows, p in zip(people, is_poor)]))
+        both.append(
+            np.array([rows[p].sum(axis=0) for rows, p in zip(people, is_poor, strict=True)])
+        )
     return IndexCells(member, n, poor, any_, both, np.array(weights))
 
 

@@ -99,7 +99,8 @@ class View:
                     source.append((level, int(group)))
         width = len(self.unknown)
         matrix = np.array(rows, dtype=float).reshape(len(rows), width)
-        return matrix, np.array(values, dtype=float).reshape(len(rows), -1), source
+        parts = self.tree.parts.shape[1]
+        return matrix, np.array(values, dtype=float).reshape(len(rows), parts), source
 
     def split(self, group: Group) -> tuple[Flags, Ints]:
         """A group as unknown kinds in atoms it cuts, and the counts of the atoms it holds whole."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def nested_levels(family: Family) -> list[int]:
 
 @dataclass(frozen=True)
 class Tree:
-    """Groups that nest, as nodes numbered from small to large (ties: finer levels first).
+    """Groups that nest, as nodes numbered from small to large.
 
     Groups that hold the same people (a district with one village) share one node.
 
@@ -65,7 +66,8 @@ class Tree:
         group = np.concatenate([np.arange(len(family.n[i])) for i in levels])
         parts = np.concatenate([family.parts[i] for i in levels])
         n = parts.sum(axis=1)
-        order = np.lexsort((group, owner, n))
+        leaves = np.concatenate([_leaves(family.member[i], len(family.n[i])) for i in levels])
+        order = np.lexsort((group, owner, leaves, n))  # what holds another comes after it
         order = order[n[order] > 0]
         for at, level in enumerate(levels):
             mine = owner[order] == at
@@ -96,18 +98,19 @@ class Tree:
         return out
 
 
+def _leaves(codes: Ints, groups: int) -> Ints:
+    return np.bincount(codes[codes >= 0], minlength=groups)
+
+
 def _parents(family: Family, levels: Sequence[int], node: Sequence[Ints], size: int) -> Ints:
     """The first node after each node, in order, that holds all its people."""
     parent = np.full(size, size, dtype=np.int64)
-    for fine in levels:
-        for coarse in levels:
-            codes, around = family.member[fine], family.member[coarse]
-            if fine == coarse or not refines(codes, around):
-                continue
-            both = (codes >= 0) & (around >= 0)
-            mine, theirs = node[fine][codes[both]], node[coarse][around[both]]
-            upward = theirs > mine
-            np.minimum.at(parent, mine[upward], theirs[upward])
+    for level, other in permutations(levels, 2):
+        codes, around = family.member[level], family.member[other]
+        both = (codes >= 0) & (around >= 0)
+        mine, theirs = node[level][codes[both]], node[other][around[both]]
+        upward = theirs > mine  # groups that share a leaf nest, and the larger comes later
+        np.minimum.at(parent, mine[upward], theirs[upward])
     return np.where(parent == size, -1, parent)
 
 
