@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -140,7 +139,7 @@ def _check_indicators(framework: Framework, origin: Origin, used: set[str]) -> I
             ("value", "number"),
         ):
             text = getattr(indicator, field)
-            if not text.strip():
+            if not text:
                 continue
             place = origin.place((*steps, field))
             try:
@@ -162,7 +161,7 @@ def _parse(text: str, framework: Framework, level: Level, path: str, wants: str)
 
 def _check_measure(indicator: Indicator, steps: Steps, origin: Origin) -> Iterator[Problem]:
     """A share has ``achieved``; a summary has ``value``; neither has the other's fields."""
-    share, summary = bool(indicator.achieved.strip()), bool(indicator.value.strip())
+    share, summary = bool(indicator.achieved), bool(indicator.value)
     if not share and not summary:
         yield Problem("framework.no-measure", origin.place(steps))
     if share and summary:
@@ -202,7 +201,7 @@ def _check_weights(framework: Framework, origin: Origin) -> Iterator[Problem]:
     for steps, weight in negative:
         place = origin.place((*steps, "weight"))
         yield Problem("framework.negative-weight", place, {"value": str(weight)})
-    if not negative and framework.integer_weights()[1] > FINEST_WEIGHTS:
+    if framework.index and not negative and framework.integer_weights()[1] > FINEST_WEIGHTS:
         yield Problem("framework.weights-too-fine", origin.place(("goals",)))
 
 
@@ -222,7 +221,7 @@ def _check_index(framework: Framework, origin: Origin) -> Iterator[Problem]:
         yield Problem("framework.bands-only-gnh", place)
     elif index.bands and not (len(index.bands) == 3 and inside and ascending):
         yield Problem("framework.gnh-bands", place)
-    counting = Counter(i.id for i in framework.index_indicators)
+    counting = {indicator.id for indicator in framework.index_indicators}
     for steps, indicator in _numbered(framework):
         if indicator.id in counting and indicator.level != index.of:
             yield _wrong_level(indicator, index.of, origin.place((*steps, "level")))

@@ -10,7 +10,14 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from ruamsuk.engine.codebook import (
@@ -81,6 +88,7 @@ Exact = Annotated[
         {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+(\.\d+)?(/\d+)?$"}]}
     ),
 ]
+Formula = Annotated[str, StringConstraints(strip_whitespace=True)]
 Title = Annotated[Words, AfterValidator(_some_words)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 
@@ -110,9 +118,9 @@ class Indicator(Part):
     definition: Words = LocalText()
     source: Words = LocalText()
     level: Level = "household"
-    eligible: str = ""
-    achieved: str = ""
-    value: str = ""
+    eligible: Formula = ""
+    achieved: Formula = ""
+    value: Formula = ""
     summary: Summary = "mean"
     unit: Words = LocalText()
     target: Number | None = None

@@ -22,6 +22,7 @@ LARGEST_FILE = 2_000_000
 """Bytes; a framework of a thousand indicators is a tenth of it."""
 DEEPEST_NESTING = 20
 
+_LONGEST_TAG = 40
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -171,7 +172,8 @@ class _Reading:
             self._add("framework.alias", steps, event, alias=f"*{event.anchor}")
             return None
         if tag := getattr(event, "tag", None):
-            self._add("framework.tag", steps, event, tag=tag)
+            short = tag.replace("tag:yaml.org,2002:", "!!")[:_LONGEST_TAG]
+            self._add("framework.tag", steps, event, tag=short)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, steps)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -263,19 +263,19 @@ _RULES = {
     "framework.no-choices": _words(
         "คำถามแบบ {type} ยังไม่มีตัวเลือก",
         "เพิ่ม choices: [{{value: …, label: …}}, …]",
-        "A {type} needs its choices.",
+        "A variable of type {type} needs its choices.",
         "Add choices: [{{value: …, label: …}}, …]",
     ),
     "framework.choices-not-used": _words(
         "ตัวแปรแบบ {type} ไม่ใช้ตัวเลือก",
         "ลบ choices หรือเปลี่ยน type เป็น select_one",
-        "A {type} has no use for choices.",
+        "A variable of type {type} has no use for choices.",
         "Remove choices, or make the type select_one.",
     ),
     "framework.limits-not-used": _words(
         "ตัวแปรแบบ {type} ไม่ใช้ min และ max",
         "ลบ min และ max หรือเปลี่ยน type เป็น integer หรือ decimal",
-        "A {type} has no use for min and max.",
+        "A variable of type {type} has no use for min and max.",
         "Remove them, or make the type integer or decimal.",
     ),
     "framework.limits-order": _words(
