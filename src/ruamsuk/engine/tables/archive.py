@@ -95,11 +95,11 @@ def _archive(path: Path, archive: zipfile.ZipFile) -> Archive:
     return Archive(path, parts, from_1904)
 
 
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d{5,})?""")
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)(\d{5,})?""")
 _CELL = re.compile(rb"<c\b([^>]*[^>/])>(.*?)</c>", re.S)
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
-_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_TEXT_RESULT = re.compile(rb"""\bt\s*=\s*["']str["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
+_TEXT_RESULT = re.compile(rb"""\st\s*=\s*["']str["']""")
 _PREFIXED = re.compile(rb"<\w+:sheetData\b")  # valid XML, but nothing that Excel writes
 _NO_RESULT = re.compile(rb"<v\s*/>|<v>\s*</v>")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -82,92 +81,118 @@ def type_columns(grid: Grid, expected: Expected) -> dict[str, Column]:
 def _type_column(cells: _Cells, expected: Expected, serial_dates_from: int) -> Column:
     variable = expected.variables.get(cells.name)
     if cells.name in expected.numeric:
-        return _with_limits(_read_numbers(cells), cells, minimum=0, blank_allowed=False)
+        return _with_limits(_read(cells, _DECIMAL), cells, minimum=0, blank_allowed=False)
     if variable is not None:
-        column = _read_variable(cells, variable, serial_dates_from)
+        column = _read(cells, _kind(variable, serial_dates_from))
         if variable.type in ("integer", "decimal"):
             return _with_limits(column, cells, variable.min, variable.max)
         return column
-    column = _read(cells, read_text, pa.string(), _fast_text)
+    if cells.name not in expected.known:
+        return Column(_inferred(_nulls_for_blanks(_stripped(cells.texts))))
+    column = _read(cells, _TEXT)
     if cells.name in expected.keys:
         return column
-    if cells.name in expected.known:
-        return Column(_inferred(column.data), column.troubles, column.notes)
-    return Column(_inferred(_trimmed(cells.texts)))
+    return Column(_inferred(column.data), column.troubles, column.notes)
 
 
-def _read_numbers(cells: _Cells) -> Column:
-    return _read(cells, read_decimal, pa.float64(), _fast_decimal)
+@dataclass(frozen=True)
+class _Kind:
+    """How values of one type are read.
+
+    Attributes:
+        type: of the typed column.
+        plain: which texts Arrow casts as they are; blanks are among them.
+        reader: reads any other text.
+    """
+
+    type: pa.DataType
+    plain: Callable[[pa.Array], pa.Array]
+    reader: Reader
 
 
-def _read_variable(cells: _Cells, variable: Variable, serial_dates_from: int) -> Column:
+def _matches(pattern: str) -> Callable[[pa.Array], pa.Array]:
+    return lambda texts: pc.match_substring_regex(texts, f"^({pattern})?$")
+
+
+def _is_plain_text(texts: pa.Array) -> pa.Array:
+    odd = pc.or_(pc.not_equal(_stripped(texts), texts), pc.match_substring_regex(texts, "^[#=]"))
+    return pc.invert(odd)
+
+
+_INTEGER = _Kind(pa.int64(), _matches("-?[0-9]{1,18}"), read_integer)
+_DECIMAL = _Kind(pa.float64(), _matches(r"-?[0-9]{1,15}(\.[0-9]{1,30})?"), read_decimal)
+_BOOLEAN = _Kind(pa.bool_(), _matches("true|false"), read_boolean)
+_TEXT = _Kind(pa.string(), _is_plain_text, read_text)
+_ISO_DATE = _matches("(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
+
+
+def _kind(variable: Variable, serial_dates_from: int) -> _Kind:
     if variable.type == "integer":
-        return _read(cells, read_integer, pa.int64(), _fast_integer)
+        return _INTEGER
     if variable.type == "decimal":
-        return _read_numbers(cells)
-    if variable.type == "date":
-        return _read(cells, date_reader(serial_dates_from), pa.date32(), _fast_date)
+        return _DECIMAL
     if variable.type == "boolean":
-        return _read(cells, read_boolean, pa.bool_())
-    if variable.type == "select_one":
-        return _read(cells, choice_reader(variable), pa.string())
-    if variable.type == "select_multiple":
-        return _read(cells, choices_reader(variable), pa.string())
-    return _read(cells, read_text, pa.string(), _fast_text)
+        return _BOOLEAN
+    if variable.type == "text":
+        return _TEXT
+    if variable.type == "date":
+        return _Kind(pa.date32(), _ISO_DATE, date_reader(serial_dates_from))
+    among = pa.array(["", *(choice.value for choice in variable.choices)], pa.string())
+    several = variable.type == "select_multiple"
+    reader = choices_reader(variable) if several else choice_reader(variable)
+    return _Kind(pa.string(), lambda texts: pc.is_in(texts, value_set=among), reader)
 
 
-def _read(
-    cells: _Cells,
-    reader: Reader,
-    type_: pa.DataType,
-    fast: Callable[[pa.ChunkedArray], pa.ChunkedArray | None] = lambda texts: None,
-) -> Column:
-    """Read a column at once where it is clean, else each distinct text once."""
-    clean = fast(cells.texts)
-    if clean is not None:
-        return Column(clean)
+def _read(cells: _Cells, kind: _Kind) -> Column:
+    """Cast a clean column at once; else read each distinct text that is not plain once."""
+    if pc.all(kind.plain(cells.texts)).as_py():
+        return Column(pc.cast(_nulls_for_blanks(cells.texts), kind.type))
     encoded = cells.texts.combine_chunks().dictionary_encode()
-    distinct = encoded.dictionary.to_pylist()
-    indices = encoded.indices.to_numpy()
-    readings = [reader(text) for text in distinct]
-    data = pa.array([reading.value for reading in readings], type_).take(encoded.indices)
+    distinct, indices = encoded.dictionary, encoded.indices
+    plain = kind.plain(distinct)
+    values = pc.cast(_nulls_for_blanks(pc.if_else(plain, distinct, None)), kind.type)
+    odd = np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
+    texts = distinct.take(pa.array(odd)).to_pylist()
+    readings = [kind.reader(text) for text in texts]
+    read = pa.array([reading.value for reading in readings], kind.type)
+    data = pc.replace_with_mask(values, pc.invert(plain), read).take(indices)
+    # Position of each cell's text among the readings, -1 for the plain ones.
+    order = np.full(len(distinct), -1)
+    order[odd] = np.arange(len(odd))
+    positions = order[indices.to_numpy()]
     return Column(
         pa.chunked_array([data]),
-        _troubles(cells, readings, indices),
-        _notes(cells, readings, distinct, indices),
+        _troubles(cells, readings, positions),
+        _notes(cells, readings, texts, positions),
     )
 
 
 def _troubles(
-    cells: _Cells, readings: list[Reading], indices: npt.NDArray[np.int32]
+    cells: _Cells, readings: list[Reading], positions: npt.NDArray[np.int64]
 ) -> tuple[Trouble, ...]:
-    wrong = {i: reading for i, reading in enumerate(readings) if reading.problem}
-    if not wrong:
+    is_wrong = np.array([*(bool(reading.problem) for reading in readings), False])
+    where = np.flatnonzero(is_wrong[positions])
+    if not len(where):
         return ()
-    is_wrong = np.zeros(len(readings), dtype=bool)
-    is_wrong[list(wrong)] = True
-    where = np.flatnonzero(is_wrong[indices])
     problems = tuple(
         Problem(
-            wrong[index].problem,
-            cells.source.place(int(cells.rows[position]), cells.name),
-            {"value": brief(cells.texts[int(position)].as_py()), **wrong[index].words},
+            readings[positions[row]].problem,
+            cells.source.place(int(cells.rows[row]), cells.name),
+            {"value": brief(cells.texts[int(row)].as_py()), **readings[positions[row]].words},
         )
-        for position, index in zip(where[:MOST_SHOWN], indices[where[:MOST_SHOWN]], strict=True)
+        for row in where[:MOST_SHOWN]
     )
     return (Trouble(problems, len(where)),)
 
 
 def _notes(
-    cells: _Cells, readings: list[Reading], distinct: list[str], indices: npt.NDArray[np.int32]
+    cells: _Cells, readings: list[Reading], texts: list[str], positions: npt.NDArray[np.int64]
 ) -> tuple[Problem, ...]:
-    if not any(reading.notes for reading in readings):
-        return ()
-    counts = np.bincount(indices, minlength=len(readings))
+    counts = np.bincount(positions[positions >= 0], minlength=len(readings))
     notes = []
     for code in sorted({code for reading in readings for code in reading.notes}):
         noted = [i for i, reading in enumerate(readings) if code in reading.notes]
-        examples = [brief(distinct[i]).strip(SPACES) for i in noted[:_EXAMPLES]]
+        examples = [brief(texts[i]).strip(SPACES) for i in noted[:_EXAMPLES]]
         more = ", …" if len(noted) > _EXAMPLES else ""
         values = {"count": int(counts[noted].sum()), "examples": ", ".join(examples) + more}
         notes.append(cells.source.note(code, cells.name, **values))
@@ -202,48 +227,8 @@ def _nulls_for_blanks(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(texts, ""), None, texts)
 
 
-def _fast_text(texts: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    odd = pc.or_(pc.not_equal(_stripped(texts), texts), pc.match_substring_regex(texts, "^[#=]"))
-    return None if pc.any(odd).as_py() else _nulls_for_blanks(texts)
-
-
-def _fast_integer(texts: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    try:
-        numbers = pc.cast(_nulls_for_blanks(texts), pa.int64())
-    except pa.ArrowInvalid:
-        return None
-    # Arrow also reads 0x1F, which nobody means as a number of a survey.
-    return None if pc.any(pc.match_substring(texts, "x", ignore_case=True)).as_py() else numbers
-
-
-def _fast_decimal(texts: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    try:
-        numbers = pc.cast(_nulls_for_blanks(texts), pa.float64())
-    except pa.ArrowInvalid:
-        return None
-    return numbers if pc.all(pc.is_finite(numbers)).as_py() is not False else None
-
-
-def _fast_date(texts: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    try:
-        dates = pc.cast(_nulls_for_blanks(texts), pa.date32())
-    except pa.ArrowInvalid:
-        return None
-    limits = pc.min_max(dates).as_py()
-    first, last = limits["min"], limits["max"]
-    if first is None:
-        return dates
-    usual = first >= datetime.date(1857, 1, 1) and last <= datetime.date(2100, 12, 31)
-    return dates if usual else None
-
-
 def _stripped(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.utf8_trim(texts, characters=SPACES)
-
-
-def _trimmed(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Texts without the blanks around them, missing where nothing is left."""
-    return _nulls_for_blanks(_stripped(texts))
 
 
 # A code such as 007 or 1.10 would lose its zeros as a number, one of 16 digits its last ones.
