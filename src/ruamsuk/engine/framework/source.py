@@ -135,7 +135,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, origin: Origin) -> P
     elif str(error.problem).startswith("mapping values are not allowed"):
         code = "framework.colon"
     else:
-        code = "framework.yaml"
+        code = "framework.unreadable-line"
     return Problem(code, origin.place((), row))
 
 

@@ -73,7 +73,7 @@ _YAML = {
         "There is a : inside a text, or the line is not aligned with the one before.",
         'Put the text in quotes "…", or align the lines.',
     ),
-    "framework.yaml": _words(
+    "framework.unreadable-line": _words(
         "อ่านบรรทัดนี้หรือบรรทัดก่อนหน้าไม่ได้",
         "ตรวจย่อหน้า วงเล็บ เครื่องหมายคำพูด และเครื่องหมาย : ว่าครบและตรงกัน",
         "This line or the one before cannot be read.",
