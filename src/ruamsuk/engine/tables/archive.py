@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
+
 from ruamsuk.engine.tables.table import Source
 from ruamsuk.lib.problem import Problem, ProblemsFound
 from ruamsuk.lib.text import LocalText
@@ -95,12 +97,11 @@ def _archive(path: Path, archive: zipfile.ZipFile) -> Archive:
     return Archive(path, parts, from_1904)
 
 
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)(\d{5,})?""")
+_ODD_REFERENCE = re.compile(rb"""\sr\s*=\s*["']""")
 _CELL = re.compile(rb"<c\b([^>]*[^>/])>(.*?)</c>", re.S)
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _TEXT_RESULT = re.compile(rb"""\st\s*=\s*["']str["']""")
-_PREFIXED = re.compile(rb"<\w+:sheetData\b")  # valid XML, but nothing that Excel writes
 _NO_RESULT = re.compile(rb"<v\s*/>|<v>\s*</v>")
 
 
@@ -115,20 +116,42 @@ def unread_cells(archive: Archive, sheet: str, source: Source) -> dict[tuple[int
             XML that no common program writes.
     """
     found: dict[tuple[int, int], str] = {}
-    letters: set[bytes] = set()
-    last_row = 10_000
+    rows = columns = 0
     for piece in _pieces(archive.path, archive.parts[sheet]):
-        references = _REFERENCE.findall(piece)
-        letters.update(column for column, _ in references)
-        last_row = max(last_row, *(int(row) for _, row in references if row), 0)
-        last_column = max((_column(text) for text in letters), default=0)
-        if last_row * (last_column + 1) > _MOST_CELLS:
-            raise ProblemsFound([Problem("table.workbook-too-large", source.place())])
-        if b"<f" in piece or _ERROR.search(piece):
-            found.update(_unread(piece, source))
-        if _PREFIXED.search(piece):
+        extent = _extent(piece)
+        if extent is None or b":sheetData" in piece:  # XML that no common program writes
             raise ProblemsFound([Problem("table.workbook-damaged", source.place())])
+        rows, columns = max(rows, extent[0]), max(columns, extent[1])
+        if rows * columns > _MOST_CELLS:
+            raise ProblemsFound([Problem("table.workbook-too-large", source.place())])
+        if any(sign in piece for sign in (b"<f", b'"e"', b"'e'")):
+            found.update(_unread(piece, source))
     return found
+
+
+def _extent(piece: bytes) -> tuple[int, int] | None:
+    """Greatest row and column that a reference ``r="AB12"`` names, or None where one is odd.
+
+    There are millions of references, so that they are read side by side.
+    """
+    letters = np.frombuffer(piece + b" " * 16, dtype=np.uint8)
+    starts = np.flatnonzero((letters[:-1] <= 32) & (letters[1:] == ord("r")))
+    usual = starts[(letters[starts + 2] == ord("=")) & (letters[starts + 3] == ord('"'))]
+    for start in np.setdiff1d(starts, usual, assume_unique=True):
+        if _ODD_REFERENCE.match(piece, int(start)):
+            return None
+    row = np.zeros(len(usual), dtype=np.int64)
+    column = np.zeros(len(usual), dtype=np.int64)
+    reading = np.ones(len(usual), dtype=bool)
+    for offset in range(4, 16):
+        letter = letters[np.minimum(usual + offset, len(letters) - 1)]
+        is_digit = reading & (letter >= ord("0")) & (letter <= ord("9"))
+        upper = letter & 0xDF  # ASCII small letters as capitals
+        is_letter = reading & (row == 0) & (upper >= ord("A")) & (upper <= ord("Z"))
+        row = np.where(is_digit, row * 10 + letter - ord("0"), row)
+        column = np.where(is_letter, column * 26 + upper - ord("A") + 1, column)
+        reading = is_digit | is_letter
+    return int(row.max(initial=0)), int(column.max(initial=0))
 
 
 def _pieces(path: Path, part: str) -> Iterator[bytes]:

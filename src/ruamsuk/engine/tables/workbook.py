@@ -105,7 +105,10 @@ def _read_sheet(workbook: CalamineWorkbook, archive: Archive, name: str, source:
     unread = unread_cells(archive, name, source)
     sheet = workbook.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
-    columns = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    columns = [
+        [cell if isinstance(cell, str) else _text(cell) for cell in column]
+        for column in zip(*rows, strict=True)
+    ]
     height = max(len(rows), *(row + 1 for row, _ in unread), 0)
     width = max(len(columns), *(column + 1 for _, column in unread), 0)
     columns += [[] for _ in range(width - len(columns))]
@@ -118,8 +121,6 @@ def _read_sheet(workbook: CalamineWorkbook, archive: Archive, name: str, source:
 
 def _text(cell: object) -> str:
     """A cell as people would type it; whole numbers without a decimal point."""
-    if isinstance(cell, str):
-        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
