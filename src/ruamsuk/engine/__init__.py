@@ -1,1 +1,28 @@
-"""From a framework of goals and indicators and a table of households to honest numbers."""
+"""From a framework of goals and indicators and a table of households to honest numbers.
+
+>>> from ruamsuk.engine import Design, assess, read_table, template
+"""
+
+from ruamsuk.engine.assess import assess
+from ruamsuk.engine.database import DuckDatabase, open_database
+from ruamsuk.engine.framework.load import load_framework
+from ruamsuk.engine.framework.models import Framework
+from ruamsuk.engine.framework.templates import TEMPLATES, template, template_text
+from ruamsuk.engine.measure.design import Design
+from ruamsuk.engine.result import Assessment
+from ruamsuk.engine.tables import Table, read_table
+
+__all__ = [
+    "TEMPLATES",
+    "Assessment",
+    "Design",
+    "DuckDatabase",
+    "Framework",
+    "Table",
+    "assess",
+    "load_framework",
+    "open_database",
+    "read_table",
+    "template",
+    "template_text",
+]

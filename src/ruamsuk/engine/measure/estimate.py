@@ -1,0 +1,159 @@
+"""Every measure of a plan over the groups of one level: points, standard errors, limits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from ruamsuk.engine.measure.cells import Cells, Level
+from ruamsuk.engine.measure.design import Design, Floats
+from ruamsuk.engine.measure.intervals import linear_limits, logit_limits
+from ruamsuk.engine.measure.totals import Measure
+from ruamsuk.engine.measure.variance import Domain, linearised, variance
+
+BLOCK = 16
+"""Measures worked on together: enough to keep numpy busy, few enough to stay in the cache."""
+NOISE = 1e-13
+"""A standard error below this share of its ratio is rounding noise of an exact zero."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """Estimates of M measures over the G groups of one level, each array (M, G).
+
+    Attributes:
+        level: the groups.
+        measures: the measures in order.
+        estimate: points; NaN where the denominator is 0.
+        error: standard errors; NaN for a full count.
+        lower: lower confidence limits; NaN without degrees of freedom.
+        upper: upper confidence limits.
+        numerator: weighted numerators.
+        denominator: weighted denominators; 1 for plain totals.
+        count: unweighted units in the denominator.
+        cases: unweighted units in the numerator; NaN where none are counted.
+        missing: weighted share of units whose answer is unknown.
+    """
+
+    level: Level
+    measures: tuple[Measure, ...]
+    estimate: Floats
+    error: Floats
+    lower: Floats
+    upper: Floats
+    numerator: Floats
+    denominator: Floats
+    count: Floats
+    cases: Floats
+    missing: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio of two totals over the groups of a level, each array (G,)."""
+
+    value: Floats
+    error: Floats
+    top: Floats
+    bottom: Floats
+
+
+def estimate_level(
+    cells: Cells, measures: Sequence[Measure], by: Sequence[str], design: Design
+) -> Estimates:
+    """Estimate all measures over the groups of ``by``.
+
+    Args:
+        cells: sums per cluster.
+        measures: what to estimate; measures of the same two totals are computed once.
+        by: grouping columns; none for everyone.
+        design: policy for lonely clusters, degrees of freedom and confidence level.
+    """
+    level = Level.of(cells, by)
+    ratios = _ratios(level, measures)
+    groups = _Groups(level)
+    shape = (len(measures), len(level.group))
+    arrays = {name: np.full(shape, np.nan) for name in Estimates.__slots__[2:]}
+    domains: dict[str, Domain] = {}
+    for m, measure in enumerate(measures):
+        ratio = ratios[measure.y, measure.x]
+        arrays["estimate"][m] = measure.offset + measure.scale * ratio.value
+        arrays["error"][m] = abs(measure.scale) * ratio.error
+        arrays["numerator"][m] = measure.offset * ratio.bottom + measure.scale * ratio.top
+        arrays["denominator"][m] = ratio.bottom
+        arrays["count"][m] = groups.total(measure.count)
+        if measure.cases:
+            arrays["cases"][m] = groups.total(measure.cases)
+        arrays["missing"][m] = groups.share_unknown(measure)
+        if not cells.census:
+            if measure.domain not in domains:
+                domains[measure.domain] = Domain.of(level, level.rows(measure.domain), design)
+            domain = domains[measure.domain]
+            arrays["error"][m] *= np.sqrt(domain.spread)
+            limits = _limits(measure, {k: v[m] for k, v in arrays.items()}, domain, design)
+            arrays["lower"][m], arrays["upper"][m] = limits
+    return Estimates(level, tuple(measures), **arrays)
+
+
+class _Groups:
+    """Totals of groups, each summed once."""
+
+    def __init__(self, level: Level) -> None:
+        self._level = level
+        self._found: dict[str, Floats] = {}
+
+    def total(self, name: str) -> Floats:
+        if name not in self._found:
+            self._found[name] = self._level.groups(self._level.rows(name))
+        return self._found[name]
+
+    def share_unknown(self, measure: Measure) -> Floats:
+        if not measure.unknown:
+            return np.zeros(len(self._level.group))
+        unknown = self.total(measure.unknown)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return unknown / (unknown + self.total(measure.domain))
+
+
+def _limits(
+    measure: Measure, row: dict[str, Floats], domain: Domain, design: Design
+) -> tuple[Floats, Floats]:
+    if measure.limits == "linear":
+        return linear_limits(row["estimate"], row["error"], domain.freedom, design.level)
+    return logit_limits(row["estimate"], row["error"], domain.freedom, row["count"], design.level)
+
+
+def _ratios(level: Level, measures: Sequence[Measure]) -> dict[Pair, Ratio]:
+    """All distinct ratios, a block at a time on each processor."""
+    pairs = list(dict.fromkeys((m.y, m.x) for m in measures))
+    for name in {name for pair in pairs for name in pair if name}:
+        level.cells.total(name)  # found once, before threads share it
+    blocks = [pairs[i : i + BLOCK] for i in range(0, len(pairs), BLOCK)]
+    if len(blocks) == 1 or len(level.row_starts) < 1000:
+        found = [_block(level, block) for block in blocks]
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            found = list(pool.map(lambda block: _block(level, block), blocks))
+    return {pair: ratio for block in found for pair, ratio in block.items()}
+
+
+def _block(level: Level, pairs: Sequence[Pair]) -> dict[Pair, Ratio]:
+    y = np.stack([level.rows(top) for top, _ in pairs])
+    zeros = np.zeros(y.shape[1])
+    x = np.stack([level.rows(bottom) if bottom else zeros for _, bottom in pairs])
+    plain = np.array([not bottom for _, bottom in pairs])[:, None]
+    top = level.groups(y)
+    bottom = np.where(plain, 1.0, level.groups(x))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(bottom > 0, top / bottom, np.nan)
+    error = np.full_like(value, np.nan)
+    if not level.cells.census:
+        error = np.sqrt(variance(level, linearised(level, y, x, value, bottom)))
+        error[error < NOISE * np.abs(value)] = 0.0
+    return {pair: Ratio(value[i], error[i], top[i], bottom[i]) for i, pair in enumerate(pairs)}

@@ -1,0 +1,125 @@
+"""Two rounds side by side: which groups pair up, and what their clusters have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from ruamsuk.engine.measure.cells import Label, Level
+from ruamsuk.engine.measure.design import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPair:
+    """The groups of a level that stand in both of two rounds.
+
+    Attributes:
+        earlier: code of the earlier round.
+        later: code of the later round.
+        before: (P,) group of the earlier round.
+        after: (P,) the same group in the later round.
+        years: time between the rounds, where their labels are numbers; else None.
+    """
+
+    earlier: int
+    later: int
+    before: Ints
+    after: Ints
+    years: float | None
+
+
+def round_pairs(level: Level) -> Iterator[RoundPair]:
+    """All pairs of rounds, earlier first."""
+    rounds = level.cells.rounds
+    place = {group: i for i, group in enumerate(level.group)}
+    for earlier, later in combinations(range(len(rounds)), 2):
+        pairs = [
+            (place[rounds[earlier], *rest], i)
+            for i, (round_, *rest) in enumerate(level.group)
+            if round_ == rounds[later] and (rounds[earlier], *rest) in place
+        ]
+        if pairs:
+            before, after = np.array(pairs, dtype=np.int64).T
+            yield RoundPair(earlier, later, before, after, _years(rounds[earlier], rounds[later]))
+
+
+def _years(earlier: Label, later: Label) -> float | None:
+    try:
+        return float(str(later)) - float(str(earlier))
+    except ValueError:
+        return None
+
+
+class SharedClusters:
+    """Clusters that were drawn in both rounds of a pair, and the covariance they bring.
+
+    With n_s shared clusters in a stratum, Cov = Σ_h √((1−f₁)(1−f₀)) · n_s/(n_s−1) ·
+    (Σ u₁u₀ − Σu₁ Σu₀ / n_s): for a full overlap this is the variance of the pooled difference.
+    Berger and Priam (2016), doi:10.1111/rssa.12116.
+    """
+
+    def __init__(self, level: Level, pair: RoundPair) -> None:
+        cells = level.cells
+        assert cells.strata is not None
+        self._size = len(pair.before)
+        round_ = cells.strata.round[cells.psu_stratum]
+        early, late = np.flatnonzero(round_ == pair.earlier), np.flatnonzero(round_ == pair.later)
+        _, i, j = np.intersect1d(
+            cells.psu_name[early], cells.psu_name[late], assume_unique=True, return_indices=True
+        )
+        self.any = bool(len(i))
+        if not self.any:
+            return
+        strata = cells.strata
+        stratum = cells.psu_stratum[late[j]]  # shared strata go by the later round's number
+        count = np.bincount(stratum, minlength=len(strata.round)).astype(float)
+        sampled = np.ones(len(strata.round))
+        for psus in (early[i], late[j]):
+            own = cells.psu_stratum[psus]
+            n = strata.clusters[own]
+            sampled[stratum] *= strata.factor[own] * (n - 1) / n
+        self._factor = np.where(count > 1, np.sqrt(sampled) * count / np.maximum(count - 1, 1), 0.0)
+        self._count = np.maximum(count, 1)
+        self._strata = len(strata.round)
+        twin = np.full(len(cells.psu_stratum), -1, np.int64)
+        twin[early[i]] = np.arange(len(i))
+        twin[late[j]] = np.arange(len(i))
+        self._stratum_of_twin = stratum
+        self._before = self._rows_of(level, pair.before, twin)
+        self._after = self._rows_of(level, pair.after, twin)
+
+    def _rows_of(self, level: Level, groups: Ints, twin: Ints) -> tuple[Ints, Ints, Ints]:
+        """Rows of the groups in shared clusters, with their pair and their twin."""
+        pair_of_group = np.full(len(level.group), -1, np.int64)
+        pair_of_group[groups] = np.arange(len(groups))
+        pair = pair_of_group[level.row_group]
+        shared = twin[level.row_psu]
+        rows = np.flatnonzero((pair >= 0) & (shared >= 0))
+        return rows, pair[rows], shared[rows]
+
+    def covariance(self, u: Floats) -> Floats:
+        """(M, P) covariance between the rounds of the sums of linearised values u (M, R)."""
+        if not self.any:
+            return np.zeros((u.shape[0], self._size))
+        twins = len(self._stratum_of_twin)
+        (rows0, pair0, twin0), (rows1, pair1, twin1) = self._before, self._after
+        _, i, j = np.intersect1d(
+            pair0 * twins + twin0, pair1 * twins + twin1, assume_unique=True, return_indices=True
+        )
+        product = u[:, rows0[i]] * u[:, rows1[j]]
+        both = self._by_block(product, pair0[i], twin0[i])
+        first = self._by_block(u[:, rows0], pair0, twin0)
+        second = self._by_block(u[:, rows1], pair1, twin1)
+        blocks = (both - first * second / self._count) * self._factor
+        return np.asarray(blocks.sum(axis=-1))
+
+    def _by_block(self, values: Floats, pair: Ints, twin: Ints) -> Floats:
+        """(M, P, S) sums by pair of groups and stratum."""
+        block = pair * self._strata + self._stratum_of_twin[twin]
+        size = self._size * self._strata
+        summed = [np.bincount(block, weights=row, minlength=size) for row in values]
+        table = np.stack(summed).astype(np.float64)
+        return table.reshape(len(values), self._size, self._strata)

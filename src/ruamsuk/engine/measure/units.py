@@ -1,0 +1,205 @@
+"""Where the units of a level come from: the tables, joined as the level needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from ruamsuk.engine.database import Database
+from ruamsuk.engine.framework.models import Framework, Level
+from ruamsuk.engine.measure.design import Design
+from ruamsuk.engine.measure.totals import Plan
+from ruamsuk.engine.tables import Table
+from ruamsuk.lib.problem import Problem, ProblemsFound
+from ruamsuk.lib.text import LocalText
+
+NAMES: dict[Level, tuple[str, LocalText, str]] = {
+    "household": ("households", LocalText("ครัวเรือน", "households"), "--households"),
+    "person": ("persons", LocalText("คน", "persons"), "--persons"),
+    "community": ("communities", LocalText("ชุมชน", "communities"), "--communities"),
+}
+
+
+def column(name: str) -> exp.Column:
+    """A column by its exact name."""
+    return exp.column(exp.to_identifier(name, quoted=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one assessment, as they were read."""
+
+    households: Table | None = None
+    persons: Table | None = None
+    communities: Table | None = None
+
+    def of(self, level: Level) -> Table | None:
+        """The table whose rows are the units of a level."""
+        return {
+            "household": self.households,
+            "person": self.persons,
+            "community": self.communities,
+        }[level]
+
+    def given(self) -> tuple[Table, ...]:
+        """The tables that there are."""
+        return tuple(t for t in (self.households, self.persons, self.communities) if t)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The rows of a level as a SQL relation.
+
+    Attributes:
+        level: what one row is.
+        rows: how many.
+        rounds: column that tells the rounds apart, or None.
+        key: column that identifies a household, where the tables hold it.
+    """
+
+    level: Level
+    rows: int
+    rounds: str | None
+    key: str | None
+    _relation: exp.Expr
+
+    def relation(self) -> exp.Expr:
+        """The relation for a FROM clause; a fresh copy each time."""
+        return self._relation.copy()
+
+
+def units_of(
+    database: Database,
+    framework: Framework,
+    plan: Plan,
+    tables: Tables,
+    rounds: str | None,
+    design: Design,
+    groups: Sequence[str],
+) -> Units:
+    """Add the tables of a level to the database and join them.
+
+    Args:
+        database: takes the tables.
+        framework: names the key columns.
+        plan: what will be summed; its person aggregates are computed here.
+        tables: what was read.
+        rounds: column of the round.
+        design: its columns must be there.
+        groups: so must these.
+
+    Raises:
+        ProblemsFound: a table or a column is missing, or persons belong to no household.
+    """
+    level = plan.level
+    wanted = [*([rounds] if rounds else []), *design.columns, *groups]
+    own = _table(tables, level)
+    key = framework.keys.household
+    if level == "community":
+        _columns_found([own], wanted)
+        database.add("communities", own, numbered=True)
+        return Units(level, own.rows, rounds, None, exp.to_table("communities"))
+    households = _table(tables, "household")
+    joins_persons = level == "person" or bool(plan.person_aggregates)
+    numbered = not design.census and not design.cluster and key not in households.columns
+    database.add("households", households, numbered=numbered)
+    held = key if key in households.columns else None
+    if not joins_persons:
+        _columns_found([households], wanted)
+        return Units(level, households.rows, rounds, held, exp.to_table("households"))
+    persons = _table(tables, "person")
+    on = [key, *([rounds] if rounds else [])]
+    _columns_found([households], on)
+    _columns_found([persons], on)
+    database.add("persons", persons)
+    _no_orphans(database, on)
+    if level == "person":
+        _columns_found([households, persons], wanted)
+        relation = _persons_with_household(households, persons, on)
+        return Units(level, persons.rows, rounds, key, relation.subquery("joined"))
+    _columns_found([households], wanted)
+    relation = _households_with_aggregates(plan, households, on)
+    return Units(level, households.rows, rounds, held, relation.subquery("joined"))
+
+
+def _table(tables: Tables, level: Level) -> Table:
+    table = tables.of(level)
+    if table is None:
+        _, words, option = NAMES[level]
+        values = {"level": words, "option": option}
+        raise ProblemsFound([Problem("measure.no-table", values=values)])
+    return table
+
+
+def _columns_found(tables: Iterable[Table], wanted: Iterable[str]) -> None:
+    held = [name for table in tables for name in table.columns]
+    missing = [name for name in dict.fromkeys(wanted) if name not in held]
+    if missing:
+        columns = ", ".join(held[:40])
+        raise ProblemsFound(
+            Problem("measure.no-column", values={"column": name, "columns": columns})
+            for name in missing
+        )
+
+
+def _equal(on: Sequence[str]) -> exp.Expr:
+    return exp.and_(
+        *(
+            exp.EQ(this=exp.column(_quoted(name), "h"), expression=exp.column(_quoted(name), "p"))
+            for name in on
+        )
+    )
+
+
+def _quoted(name: str) -> exp.Identifier:
+    return exp.to_identifier(name, quoted=True)
+
+
+def _select(alias: str, names: Iterable[str]) -> list[exp.Expr]:
+    return [exp.column(_quoted(name), alias) for name in names]
+
+
+def _persons_with_household(households: Table, persons: Table, on: Sequence[str]) -> exp.Select:
+    """Each person with the columns of the household; the household's own columns win."""
+    own = [name for name in persons.columns if name not in households.columns]
+    return (
+        exp.select(*_select("h", households.columns), *_select("p", own))
+        .from_("persons AS p")
+        .join("households AS h", on=_equal(on))
+    )
+
+
+def _households_with_aggregates(plan: Plan, households: Table, on: Sequence[str]) -> exp.Select:
+    """Each household with what is counted over its people."""
+    aliases = [alias for alias, _ in plan.person_aggregates]
+    counted = (
+        exp.select(
+            *(column(name) for name in on),
+            *(exp.alias_(sql.copy(), alias, quoted=True) for alias, sql in plan.person_aggregates),
+        )
+        .from_("persons")
+        .group_by(*(column(name) for name in on))
+    )
+    return (
+        exp.select(*_select("h", households.columns), *_select("p", aliases))
+        .from_("households AS h")
+        .join(counted.subquery("p"), on=_equal(on), join_type="left")
+    )
+
+
+def _no_orphans(database: Database, on: Sequence[str]) -> None:
+    """Refuse persons whose household is not in the table: they would vanish from the counts."""
+    first = exp.column(_quoted(on[0]), "p")
+    query = (
+        exp.select(
+            exp.alias_(exp.Count(this=exp.Star()), "n"), exp.alias_(exp.Min(this=first), "example")
+        )
+        .from_("persons AS p")
+        .join("households AS h", on=_equal(on), join_type="left anti")
+    )
+    row = database.fetch(query).to_pylist()[0]
+    if row["n"]:
+        values = {"count": row["n"], "column": on[0], "example": row["example"]}
+        raise ProblemsFound([Problem("measure.orphans", values=values)])
