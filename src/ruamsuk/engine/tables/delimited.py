@@ -105,24 +105,18 @@ def _parse_slowly(
         words = {"most": f"{csv.field_size_limit():,}"}
         raise ProblemsFound([Problem("table.cell-too-long", place, words)]) from None
     refuse_title([cells for _, cells in records], [row for row, _ in records], source, expected)
-    width = len(_without_blank_end(records[0][1]))
-    whole = [(row, cells[:width]) for row, cells in records if _fits(cells, width)]
-    broken = [(row, cells) for row, cells in records if not _fits(cells, width)]
+    # A header may end in nameless columns; then rows may leave them out, but not go beyond.
+    longest = len(records[0][1])
+    width = max(i for i, cell in enumerate(records[0][1], start=1) if cell.strip(SPACES))
+    is_whole = [width <= len(c) <= longest and not any(c[width:]) for _, c in records]
+    whole = [(row, c[:width]) for (row, c), fits in zip(records, is_whole, strict=True) if fits]
+    broken = [record for record, fits in zip(records, is_whole, strict=True) if not fits]
     columns = [
         pa.chunked_array([pa.array(column)])
         for column in zip(*(cells for _, cells in whole), strict=True)
     ]
     rows = np.array([row for row, _ in whole])
     return columns, rows, _ragged(broken, width, delimiter, source)
-
-
-def _without_blank_end(cells: Sequence[str]) -> Sequence[str]:
-    last = max(i for i, cell in enumerate(cells) if cell.strip(SPACES))
-    return cells[: last + 1]
-
-
-def _fits(cells: Sequence[str], width: int) -> bool:
-    return len(cells) >= width and not any(cells[width:])
 
 
 def _ragged(
