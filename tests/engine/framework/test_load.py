@@ -10,7 +10,7 @@ import pytest
 from ruamsuk.engine.framework.check import check_framework
 from ruamsuk.engine.framework.load import load_framework
 from ruamsuk.engine.framework.models import Framework
-from ruamsuk.engine.framework.source import LARGEST_FILE
+from ruamsuk.engine.framework.source import LARGEST_FILE, MOST_PROBLEMS
 from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText
 
@@ -168,3 +168,8 @@ def test_files_that_are_no_framework(tmp_path: Path) -> None:
     assert codes("# only a remark\n") == ["framework.empty"]
     assert codes("- a\n- b\n") == ["framework.not-a-framework"]
     assert codes("PK\x03\x04") == ["framework.odd-character"]
+
+
+def test_a_wholly_wrong_file_is_not_read_to_its_end() -> None:
+    assert len(codes("a: 1\n" * 1000)) == MOST_PROBLEMS
+    assert len(codes("".join(f"field{n}: 1\n" for n in range(1000)))) == MOST_PROBLEMS

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from ruamsuk.engine.expressions import compile_expression, parse
 from ruamsuk.engine.framework.check import check_framework
 from ruamsuk.engine.framework.load import load_framework
 from ruamsuk.engine.framework.models import Framework
@@ -72,6 +73,17 @@ def test_every_template_is_whole(name: str, goals: int, indicators: int) -> None
     for words in spoken(framework):
         assert words.th, words
         assert words.en, words
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_expression_can_be_said_and_computed(name: str) -> None:
+    framework = template(name)
+    for indicator in framework.indicators:
+        text = indicator.achieved or indicator.value
+        expression = parse(text, framework.variables, indicator.level)
+        assert expression.sentence().th
+        assert expression.sentence().en
+        assert compile_expression(expression).sql.sql(dialect="duckdb")
 
 
 def spoken(framework: Framework) -> list[LocalText]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from ruamsuk.engine.codebook import Part
 from ruamsuk.engine.framework.models import Framework
-from ruamsuk.engine.framework.source import Origin, Steps
+from ruamsuk.engine.framework.source import MOST_PROBLEMS, Origin, Steps
 from ruamsuk.lib.problem import Problem
 from ruamsuk.lib.text import LANGUAGES, LocalText
 
@@ -20,8 +20,9 @@ _LONGEST_QUOTE = 40
 
 
 def explain(error: ValidationError, origin: Origin) -> list[Problem]:
-    """Every error of a validation as a problem with its place and remedy."""
-    return [_explain(details, origin) for details in error.errors(include_url=False)]
+    """Each error of a validation, up to 200, as a problem with its place and remedy."""
+    details = error.errors(include_url=False)
+    return [_explain(one, origin) for one in details[:MOST_PROBLEMS]]
 
 
 def quote(value: object) -> str:

@@ -217,13 +217,13 @@ class Framework(Part):
 
     def weights(self) -> dict[str, Fraction]:
         """Weight ω_j of each index indicator: goal weight × weight inside the goal, Σω = 1."""
-        goals = [(goal.weight, _counting(goal)) for goal in self.goals if _counting(goal)]
-        total = sum((weight for weight, _ in goals), Fraction(0))
-        return {
-            i.id: weight / total * i.weight / sum((m.weight for m in members), Fraction(0))
-            for weight, members in goals
-            for i in members
-        }
+        counting = [(goal.weight, _counting(goal)) for goal in self.goals]
+        total = sum((weight for weight, members in counting if members), Fraction(0))
+        weights: dict[str, Fraction] = {}
+        for weight, members in counting:
+            inside = sum((member.weight for member in members), Fraction(0))
+            weights |= {m.id: weight / total * m.weight / inside for m in members}
+        return weights
 
     def integer_weights(self) -> tuple[tuple[int, ...], int]:
         """The weights as integers over a common denominator, so that scores compare exactly.

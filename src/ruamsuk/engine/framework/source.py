@@ -21,6 +21,8 @@ Steps = tuple[str | int, ...]
 LARGEST_FILE = 2_000_000
 """Bytes; a framework of a thousand indicators is a tenth of it."""
 DEEPEST_NESTING = 20
+MOST_PROBLEMS = 200
+"""More than a person reads at once; whoever sees so many has taken the wrong file."""
 
 _LONGEST_TAG = 40
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -162,6 +164,8 @@ class _Reading:
     def _add(self, code: str, steps: Steps, event: yaml.Event, **values: object) -> None:
         row = _row(event)
         self.problems.append(Problem(code, self.origin.place(steps, row), values))
+        if len(self.problems) == MOST_PROBLEMS:
+            raise ProblemsFound(self.problems)
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], steps: Steps) -> Any:
         self.origin.rows.setdefault(steps, _row(event))
