@@ -10,6 +10,7 @@ from ruamsuk.charts.bars import Bars, draw_bars
 from ruamsuk.charts.changes import Change, Changes, change_words, draw_changes
 from ruamsuk.charts.choropleth import Choropleth, Region, draw_choropleth, regions_from_geojson
 from ruamsuk.charts.heat import HeatTable, draw_heat_table
+from ruamsuk.charts.meter import draw_meter
 from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number
 from ruamsuk.charts.multiples import Multiples, Panel, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
@@ -36,6 +37,7 @@ __all__ = [
     "draw_changes",
     "draw_choropleth",
     "draw_heat_table",
+    "draw_meter",
     "draw_multiples",
     "draw_petals",
     "draw_tile_map",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruamsuk.charts import svg
-from ruamsuk.charts.model import Label, Scale, Value, format_number
+from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number
 from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
 
@@ -102,13 +102,12 @@ def change_words(change: Change, scale: Scale, language: Language) -> str:
     if change.direction == 0:
         return SAME.to(language)
     good = (change.direction > 0) == scale.higher_is_better
-    decimals = enough_decimals(change.difference)
-    size = short_number(abs(shown), decimals)
+    size = difference_number(shown, scale)
     pattern = LocalText("{word} {size}", "{word} by {size}")
     words = pattern.format(word=BETTER if good else WORSE, size=size).to(language)
     if change.difference.interval and not change.full_count:
         ends = sorted(abs(limit) for limit in change.difference.interval)
-        low, high = (short_number(end, decimals) for end in ends)
+        low, high = (difference_number(end, scale) for end in ends)
         words += (
             LocalText(" ({low} ถึง {high})", " ({low} to {high})")
             .format(low=low, high=high)
@@ -117,20 +116,14 @@ def change_words(change: Change, scale: Scale, language: Language) -> str:
     return words
 
 
-def short_number(value: float, decimals: int | None) -> str:
-    """``7`` rather than ``7.0``."""
-    text = format_number(value, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def enough_decimals(difference: Value) -> int | None:
-    """As many decimals as keep the limit nearest to 0 from being printed as 0.
-
-    Returns:
-        0 to 3, or None (the usual ones) where no number of decimals helps.
-    """
-    ends = [abs(end) for end in (difference.shown, *(difference.interval or ())) if end]
-    return next((d for d in range(4) if all(round(end, d) for end in ends)), None)
+def difference_number(value: float, scale: Scale) -> str:
+    """The size of a difference, never printed as 0 when it is not 0: ``7``, ``0.3``, ``1,200``."""
+    size = abs(value)
+    usual = 0 if scale.unit == PERCENT else scale.decimals
+    words = format_number(size, usual)
+    if not size or words.strip("0."):
+        return words
+    return format_number(size, next((d for d in range(1, 7) if round(size, d)), 7))
 
 
 def _row(

@@ -30,6 +30,7 @@ STEP_WORDS = (
     LocalText("ใกล้ถึง", "close"),
     LocalText("ถึงแล้ว", "reached"),
 )
+SIZE = 14.0
 FONT = "'IBM Plex Sans Thai Looped', 'Noto Sans Thai Looped', 'Leelawadee UI', Thonburi, sans-serif"
 
 # Escaping removes control characters, so a NUL can stand for the id until the picture is whole.
@@ -43,14 +44,14 @@ def clean(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A coordinate with at most two decimals.
+    """A coordinate with at most one decimal: a tenth of a pixel is finer than any screen.
 
     Raises:
         ValueError: for NaN and infinity, which would break a path without a word.
     """
     if not math.isfinite(value):
         raise ValueError("a coordinate must be finite")
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -77,7 +78,7 @@ def label(
     y: float,
     words: str | Iterable[str],
     *,
-    size: float = 14,
+    size: float = SIZE,
     fill: str = INK,
     bold: bool = False,
     anchor: str | None = None,
@@ -91,8 +92,8 @@ def label(
             clean(line),
             x=x,
             y=y + i * size * leading,
-            font_size=size,
-            fill=fill,
+            font_size=None if size == SIZE else size,
+            fill=None if fill == INK else fill,
             font_weight="600" if bold else None,
             text_anchor=anchor,
         )
@@ -210,6 +211,8 @@ def picture(
         width=width,
         height=height,
         font_family=FONT,
+        font_size=SIZE,
+        fill=INK,
     )
     digest = hashlib.sha256(whole.encode()).hexdigest()[:10]
     return whole.replace(ID, f"chart-{digest}")

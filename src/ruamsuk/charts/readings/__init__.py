@@ -6,7 +6,12 @@ same sentence in Thai and in English.
 
 from ruamsuk.charts.readings.basis import Basis, Level, caution_reading, counted, join
 from ruamsuk.charts.readings.change import change_reading
-from ruamsuk.charts.readings.estimate import share_reading, summary_reading, target_reading
+from ruamsuk.charts.readings.estimate import (
+    share_reading,
+    summary_reading,
+    target_met,
+    target_reading,
+)
 from ruamsuk.charts.readings.index import IndexKind, index_reading
 from ruamsuk.charts.readings.places import places_reading
 
@@ -22,5 +27,6 @@ __all__ = [
     "places_reading",
     "share_reading",
     "summary_reading",
+    "target_met",
     "target_reading",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ruamsuk.charts.changes import Change, enough_decimals, short_number
+from ruamsuk.charts.changes import Change, difference_number
 from ruamsuk.charts.model import PERCENT, Scale, format_number, with_unit
 from ruamsuk.charts.readings.basis import MANY, Level, between
 from ruamsuk.lib.text import LocalText
@@ -31,7 +31,6 @@ def change_reading(change: Change, scale: Scale, before: LocalText, level: Level
     if change.direction == 0:
         same = LocalText("เท่ากับ{before}{sure}", "The same as in {before}{sure}.")
         return same.format(before=before, sure=_BOTH_COUNTED)
-    decimals = enough_decimals(change.difference)
     better = (change.direction > 0) == scale.higher_is_better
     about = LocalText() if change.full_count else LocalText("ราว", " about")
     pattern = LocalText(
@@ -41,8 +40,8 @@ def change_reading(change: Change, scale: Scale, before: LocalText, level: Level
         verdict=(_BETTER if better else _WORSE).format(before=before),
         way=_UP if change.direction > 0 else _DOWN,
         about=about,
-        size=_size(short_number(abs(shown), decimals), scale, level),
-        sure=_BOTH_COUNTED if change.full_count else _limits(change, decimals),
+        size=_size(difference_number(shown, scale), scale, level),
+        sure=_BOTH_COUNTED if change.full_count else _limits(change, scale),
     )
 
 
@@ -53,9 +52,9 @@ def _size(number: str, scale: Scale, level: Level) -> LocalText:
     return LocalText(with_unit(number, scale.unit.to("th")), with_unit(number, scale.unit.to("en")))
 
 
-def _limits(change: Change, decimals: int | None) -> LocalText:
+def _limits(change: Change, scale: Scale) -> LocalText:
     ends = sorted(abs(end) for end in change.difference.interval or ())
-    low, high = (short_number(end, decimals) for end in ends)
+    low, high = (difference_number(end, scale) for end in ends)
     return between(low, high)
 
 

@@ -152,33 +152,45 @@ def summary_reading(
     )
 
 
-def target_reading(value: Value, scale: Scale, *, full_count: bool = False) -> LocalText:
-    """Whether the target is met, is not, or is too close to say; empty without both numbers.
+def target_met(value: Value, scale: Scale, *, full_count: bool = False) -> bool | None:
+    """Whether the target is met; None where that cannot be said.
 
     In a sample the target counts as met, or missed, only when the whole interval lies on that side.
     """
     if scale.target is None or value.shown is None:
+        return None
+    limits = (value.shown, value.shown) if full_count else value.interval
+    if limits is None:
+        return None
+    reached = [
+        limit >= scale.target if scale.higher_is_better else limit <= scale.target
+        for limit in limits
+    ]
+    return reached[0] if reached[0] == reached[1] else None
+
+
+_MET = LocalText("ถึงเป้า {target} แล้ว", "The target of {target} is met.")
+_MISSED = LocalText("ยังไม่ถึงเป้า {target}", "The target of {target} is not met yet.")
+_TOO_CLOSE = LocalText(
+    "ใกล้เป้า {target} จนยังบอกไม่ได้ว่าถึงหรือไม่",
+    "This is too close to the target of {target} to say whether it is met.",
+)
+_TOO_LITTLE = LocalText(
+    "ข้อมูลน้อยเกินกว่าจะบอกว่าถึงเป้า {target} หรือไม่",
+    "There is too little data to say whether the target of {target} is met.",
+)
+
+
+def target_reading(value: Value, scale: Scale, *, full_count: bool = False) -> LocalText:
+    """Whether the target is met, is not, or is too close to say; empty without both numbers."""
+    if scale.target is None or value.shown is None:
         return LocalText()
+    met = target_met(value, scale, full_count=full_count)
+    pattern = _MET if met else _MISSED
+    if met is None:
+        pattern = _TOO_CLOSE if value.interval else _TOO_LITTLE
     number = scale.number(scale.target)
     words = LocalText(
         with_unit(number, scale.unit.to("th")), with_unit(number, scale.unit.to("en"))
     )
-    if not full_count and value.interval is None:
-        pattern = LocalText(
-            "ข้อมูลน้อยเกินกว่าจะบอกว่าถึงเป้า {target} หรือไม่",
-            "There is too little data to say whether the target of {target} is met.",
-        )
-        return pattern.format(target=words)
-    low, high = (value.shown, value.shown) if full_count else (value.interval or (0.0, 0.0))
-    worst, best = (low, high) if scale.higher_is_better else (-high, -low)
-    aim = scale.target if scale.higher_is_better else -scale.target
-    if worst >= aim:
-        pattern = LocalText("ถึงเป้า {target} แล้ว", "The target of {target} is met.")
-    elif best < aim:
-        pattern = LocalText("ยังไม่ถึงเป้า {target}", "The target of {target} is not met yet.")
-    else:
-        pattern = LocalText(
-            "ใกล้เป้า {target} จนยังบอกไม่ได้ว่าถึงหรือไม่",
-            "This is too close to the target of {target} to say whether it is met.",
-        )
     return pattern.format(target=words)
