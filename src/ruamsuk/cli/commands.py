@@ -73,8 +73,9 @@ def assess(framework: Path, out: Path, **answers: Any) -> None:
     check_out(out, *TABLE_ENDINGS)
     _, assessment = assess_question(Question(framework=framework, **answers), _language())
     with writing(out):
-        assessment.write(out)
-    say(_WROTE, _language(), file=out)
+        written = assessment.write(out)
+    for file in written:
+        say(_WROTE, _language(), file=file)
 
 
 def report(framework: Path, out: Path, **answers: Any) -> None:

@@ -14,6 +14,7 @@ from ruamsuk.lib.text import Language, LocalText
 
 if TYPE_CHECKING:
     from ruamsuk.engine import Assessment, Framework, Table
+    from ruamsuk.engine.codebook import Level
 
 _READING = LocalText("กำลังอ่าน {file}", "Reading {file}")
 
@@ -68,15 +69,18 @@ def _read_tables(question: Question, framework: Framework, language: Language) -
     rounds = (question.rounds,) if question.rounds else ()
     weights = tuple(column for column in (question.weight, question.fpc) if column)
     design = tuple(column for column in (question.strata, question.cluster) if column)
-    for name, path, level in (
+    alone = question.persons is None and question.communities is None
+    groups = {name for columns in question.by for name in columns} if alone else ()
+    files: tuple[tuple[str, Path | None, Level], ...] = (
         ("households", question.households, "household"),
         ("persons", question.persons, "person"),
         ("communities", question.communities, "community"),
-    ):
+    )
+    for name, path, level in files:
         if path is None:
             continue
         say_progress(_READING.format(file=path.name), language)
-        own = (weights, (*weights, *design)) if level == "household" else ((), ())
+        own = (weights, (*weights, *design, *groups)) if level == "household" else ((), ())
         try:
             tables[name] = read_table(
                 path,
