@@ -6,7 +6,6 @@ that ``ruamsuk --help`` answers at once.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from ruamsuk.cli.options import OUTPUT, QUESTION_OPTIONS, Count
 from ruamsuk.cli.spoken import Command, Option, Program
 from ruamsuk.lib.text import LANGUAGES, LocalText
 
-__all__ = ["main", "run"]
+__all__ = ["main"]
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -165,10 +164,3 @@ ruamsuk check network/framework.yaml
 ruamsuk assess --help
 """,
 )
-
-
-def run() -> None:
-    """The program as a shell starts it."""
-    # pyarrow loads pandas wherever it finds it, which takes longer than assessing a village.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
-    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from ruamsuk.cli.options import Question
 from ruamsuk.cli.say import end_progress, say_problems, say_progress
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from ruamsuk.engine.codebook import Level
 
 _READING = LocalText("กำลังอ่าน {file}", "Reading {file}")
+
+
+class Expected(TypedDict, total=False):
+    """What a table must hold besides the codebook, as ``read_table`` takes it."""
+
+    numeric: list[str]
+    required: list[str]
+    unique_with: list[str]
 
 
 def assess_question(question: Question, language: Language) -> tuple[Framework, Assessment]:
@@ -66,11 +74,6 @@ def _read_tables(question: Question, framework: Framework, language: Language) -
 
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    rounds = (question.rounds,) if question.rounds else ()
-    weights = tuple(column for column in (question.weight, question.fpc) if column)
-    design = tuple(column for column in (question.strata, question.cluster) if column)
-    alone = question.persons is None and question.communities is None
-    groups = {name for columns in question.by for name in columns} if alone else ()
     files: tuple[tuple[str, Path | None, Level], ...] = (
         ("households", question.households, "household"),
         ("persons", question.persons, "person"),
@@ -80,21 +83,26 @@ def _read_tables(question: Question, framework: Framework, language: Language) -
         if path is None:
             continue
         say_progress(_READING.format(file=path.name), language)
-        own = (weights, (*weights, *design, *groups)) if level == "household" else ((), ())
         try:
-            tables[name] = read_table(
-                path,
-                framework,
-                level,
-                numeric=own[0],
-                required=(*rounds, *own[1]),
-                unique_with=rounds,
-            )
+            tables[name] = read_table(path, framework, level, **_expected(question, level))
         except ProblemsFound as found:
             problems += found.problems
     if problems:
         raise ProblemsFound(problems)
     return tables
+
+
+def _expected(question: Question, level: Level) -> Expected:
+    """Rounds in every table; design and groups in that of the households."""
+    rounds = [question.rounds] if question.rounds else []
+    if level != "household":
+        return {"required": rounds, "unique_with": rounds}
+    weights = [column for column in (question.weight, question.fpc) if column]
+    design = [column for column in (question.strata, question.cluster) if column]
+    alone = question.persons is None and question.communities is None
+    groups = [name for columns in question.by for name in columns] if alone else []
+    required = list(dict.fromkeys(rounds + weights + design + groups))
+    return {"numeric": weights, "required": required, "unique_with": rounds}
 
 
 def check_out(out: Path, *endings: str) -> None:
