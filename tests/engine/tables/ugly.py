@@ -40,7 +40,9 @@ def xlsx(
 ) -> bytes:
     """A workbook with the same rows on each sheet; ``change`` may do more to the last one."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "default_date_format": "d/m/yyyy"}
+    ) as workbook:
         for name in sheets:
             sheet = workbook.add_worksheet(name)
             for number, row in enumerate(rows):

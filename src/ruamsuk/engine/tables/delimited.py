@@ -104,6 +104,8 @@ def _parse_slowly(
         place = source.place(len(records) + 1)
         words = {"most": f"{csv.field_size_limit():,}"}
         raise ProblemsFound([Problem("table.cell-too-long", place, words)]) from None
+    if not records:
+        raise ProblemsFound([Problem("table.file-empty", source.place())])
     refuse_title([cells for _, cells in records], [row for row, _ in records], source, expected)
     # A header may end in nameless columns; then rows may leave them out, but not go beyond.
     longest = len(records[0][1])

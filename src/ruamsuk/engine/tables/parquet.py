@@ -55,11 +55,17 @@ def read_parquet(path: Path, source: Source, expected: Expected) -> ParquetFacts
     Raises:
         ProblemsFound: damaged file, missing columns, unfitting types, values out of bounds.
     """
+    import duckdb
+
     try:
-        with pq.ParquetFile(path) as file:
-            schema, metadata = file.schema_arrow, file.metadata
-    except (pa.ArrowException, OSError):
+        return _read_parquet(path, source, expected)
+    except (pa.ArrowException, duckdb.Error, OSError, UnicodeError):
         raise ProblemsFound([Problem("table.parquet-damaged", source.place())]) from None
+
+
+def _read_parquet(path: Path, source: Source, expected: Expected) -> ParquetFacts:
+    with pq.ParquetFile(path) as file:
+        schema, metadata = file.schema_arrow, file.metadata
     _refuse(_misfits(schema, metadata.num_rows, expected, source), source)
     statistics = _statistics(metadata)
     checks = [

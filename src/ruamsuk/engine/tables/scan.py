@@ -47,7 +47,11 @@ def scan(
     checks: Sequence[Check],
     rows: int,
 ) -> tuple[list[Problem], list[Trouble]]:
-    """Notes and troubles of a Parquet file; all checks are counted in one pass over it."""
+    """Notes and troubles of a Parquet file; all checks are counted in one pass over it.
+
+    Raises:
+        duckdb.Error: when the file is damaged.
+    """
     import duckdb
 
     with duckdb.connect() as database:

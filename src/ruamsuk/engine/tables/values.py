@@ -126,7 +126,8 @@ def date_reader(serial_dates_from: int) -> Reader:
             return reading
         if found := _SERIAL.fullmatch(bare):
             day = datetime.date.fromordinal(serial_dates_from + int(found[1]))
-            return Reading(day, notes=("table.serial-dates-read",))
+            dropped = ("table.times-dropped",) if (found[2] or "").strip(".0") else ()
+            return Reading(day, notes=("table.serial-dates-read", *dropped))
         timed = _WITH_TIME.fullmatch(thai.to_arabic_digits(bare))
         read = thai.parse_date(timed[1] if timed else bare)
         if read is None:
