@@ -239,7 +239,7 @@ def _has(node: Call, prefix: str) -> exp.Expr:
     )
     looked_for = exp.Literal.string(f" {answer.value} " if isinstance(answer, Constant) else "")
     place = exp.StrPosition(this=padded, substr=looked_for)
-    return exp.GT(this=place, expression=literal(Decimal(0)))
+    return exp.Paren(this=exp.GT(this=place, expression=literal(Decimal(0))))
 
 
 def _age(node: Call, prefix: str) -> exp.Expr:

@@ -18,7 +18,7 @@ def enter(tree: exp.Anonymous, scope: Scope) -> Scope:
     Raises:
         ProblemsFound: too many or too few values, or people where there are none to go over.
     """
-    name = tree.name[1:]
+    name = scope.name(tree)
     function = FUNCTIONS[name]
     count = len(tree.expressions)
     if not function.least <= count <= function.most:
@@ -43,14 +43,14 @@ def call(tree: exp.Anonymous, arguments: Sequence[Node], scope: Scope) -> Node:
     Raises:
         ProblemsFound: values of another type than the function takes.
     """
-    name = tree.name[1:]
+    name = scope.name(tree)
     function = FUNCTIONS[name]
     trees = tree.expressions
     if name == "has":
         _has(arguments, trees, scope)
     for argument, typed in zip(arguments, trees, strict=True):
         if argument.type == "choices" and name != "has":
-            raise scope.fault("expression.use-has", typed, name=typed.name[1:])
+            raise scope.fault("expression.use-has", typed, name=scope.name(typed))
     collect(lambda item: scope.want(*item), zip(arguments, function.types, trees, strict=False))
     if name == "round" and len(arguments) > 1:
         _decimals(arguments[1], trees[1], scope)

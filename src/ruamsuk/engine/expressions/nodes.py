@@ -240,7 +240,8 @@ class Case(Node):
     @property
     def type(self) -> Type:
         """The type of its values; branches that give NULL have no say."""
-        return next((r.type for r in self.results if r.type != "unknown"), "unknown")
+        types = (result.type for result in self.results)
+        return next((found for found in types if found != "unknown"), "unknown")
 
     @property
     def children(self) -> tuple[Node, ...]:

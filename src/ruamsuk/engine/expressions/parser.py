@@ -59,13 +59,17 @@ def parse_tree(text: str, variables: Mapping[str, Variable], level: Level, path:
 def _sqlglot_tree(source: Source, tokens: Sequence[Token]) -> exp.Expr:
     parser = Parser(dialect=LANGUAGE, error_message_context=2 * MAX_LENGTH)
     try:
-        (tree,) = parser.parse_into(exp.Condition, list(tokens), source.clean)
+        trees = parser.parse_into(exp.Condition, list(tokens), source.clean)
     except ParseError as error:
         start = len(error.errors[0]["start_context"])
         near = next((source.typed(token) for token in tokens if token.start == start), "")
         code = "expression.comma" if near == "," else "expression.unreadable"
         raise ProblemsFound([source.problem(code, start, near=near)]) from None
-    assert tree is not None  # there is at least one token
+    tree = trees[0] if trees else None
+    if tree is None:  # nothing but a sign or a keyword
+        raise ProblemsFound(
+            [source.problem("expression.unreadable", 0, near=source.typed(tokens[0]))]
+        )
     return tree
 
 
@@ -95,7 +99,7 @@ def _values(trees: Sequence[exp.Expr], scope: Scope) -> list[Node]:
     def value(tree: exp.Expr) -> Node:
         node = _lower(tree, scope)
         if node.type == "choices":
-            raise scope.fault("expression.use-has", tree, name=tree.name[1:])
+            raise scope.fault("expression.use-has", tree, name=scope.name(tree))
         return node
 
     return collect(value, trees)

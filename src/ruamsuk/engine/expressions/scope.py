@@ -59,9 +59,16 @@ class Scope:
             place = place.parent
         return ProblemsFound([self.source.problem(code, min(starts, default=0), **values)])
 
+    def name(self, tree: exp.Expr) -> str:
+        """The variable or function that was named; sqlglot also takes a stray IN or END for one."""
+        if not tree.name.startswith("_"):
+            raise self.fault("expression.unreadable", tree, near=tree.name)
+        return tree.name[1:]
+
     def column(self, tree: exp.Column) -> Column:
         """The variable that a name means, when its level may be used here."""
-        column = Column(tree.name[1:], self.variables[tree.name[1:]])
+        name = self.name(tree)
+        column = Column(name, self.variables[name])
         has = column.variable.level
         allowed: tuple[Level, ...] = ("person",) if self.function else (self.level,)
         if self.level == "person":

@@ -20,6 +20,7 @@ from sqlglot.errors import TokenError
 from ruamsuk.engine.codebook import Variable
 from ruamsuk.engine.expressions.vocabulary import FUNCTIONS, KEYWORDS
 from ruamsuk.lib.problem import Place, Problem, ProblemsFound
+from ruamsuk.lib.text import LocalText
 from ruamsuk.lib.thai import to_arabic_digits
 
 MAX_LENGTH = 2_000  # characters
@@ -73,6 +74,7 @@ _TYPED = {"×": "*", "÷": "/", "−": "-", "–": "-", "≤": "<=", "≥": ">="
 _COMMENTS = ("--", "/*", "{#")
 _QUOTES = "'\""
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_NAMES_SHOWN = 8
 _MAX_DIGITS = 15  # as many as a double keeps
 _SQL_WORDS = {word for word in sqlglot_tokens.Tokenizer.KEYWORDS if word.isalpha()}
 
@@ -144,7 +146,7 @@ def tokenize(
 def suggest(name: str, known: Collection[str]) -> list[str]:
     """The known names most like ``name``; empty when none is near."""
     near = process.extract(
-        name, list(known), scorer=fuzz.ratio, processor=str.lower, limit=3, score_cutoff=60
+        name, list(known), scorer=fuzz.ratio, processor=str.lower, limit=3, score_cutoff=75
     )
     return [str(match[0]) for match in near]
 
@@ -213,7 +215,8 @@ def _name(
         return _renamed(token, name)
     quoted = token.token_type is TokenType.IDENTIFIER
     if not quoted and not name.isidentifier():
-        index = next(i for i in range(len(name)) if not f"_{name[i]}".isidentifier())
+        strange = (i for i, sign in enumerate(name) if not f"_{sign}".isidentifier())
+        index = next(strange, 0)  # else a mark that needs a letter before it
         return source.problem("expression.unknown-sign", token.start + index, sign=name[index])
     if calls:
         known = ", ".join(suggest(name, FUNCTIONS) or FUNCTIONS)
@@ -227,7 +230,7 @@ def _name(
     )
 
 
-def _near(name: str, variables: Mapping[str, Variable]) -> str:
+def _near(name: str, variables: Mapping[str, Variable]) -> str | LocalText:
     """Names of variables to try: whose name or label is near, else the first few."""
     labels = {
         words: variable
@@ -236,9 +239,10 @@ def _near(name: str, variables: Mapping[str, Variable]) -> str:
         if words
     }
     near = dict.fromkeys(labels[words] for words in suggest(name, labels))
-    first = sorted(variables)[:8]
-    more = ", …" if len(variables) > len(first) else ""
-    return ", ".join(near) or ", ".join(first) + more
+    first = ", ".join(sorted(variables)[:_NAMES_SHOWN])
+    if near or len(variables) <= _NAMES_SHOWN:
+        return ", ".join(near) or first
+    return LocalText(f"{first} และอื่น ๆ", f"{first} or others")
 
 
 def _renamed(token: Token, name: str) -> Token:

@@ -194,6 +194,6 @@ WORDS: dict[str, ProblemWords] = {
     ),
     "expression.value-needed": ProblemWords(
         LocalText("ตรงนี้ต้องเป็นค่าที่เขียนลงไปตรง ๆ", "A written value must stand here."),
-        LocalText("เช่น {example}", "As in {example}."),
+        LocalText("เขียนแบบนี้: {example}", "Write it like this: {example}."),
     ),
 }
