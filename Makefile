@@ -7,13 +7,14 @@ UV = uv
 COMPILE = $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links
 
-.PHONY: help run test check format lock clean
+.PHONY: help run test check format pictures lock clean
 
 help:
 	@echo "make run      make the example network, assess it, serve the report on localhost:8000"
 	@echo "make test     run every test"
 	@echo "make check    lint, formatting, types and floor plan"
 	@echo "make format   put the code in shape"
+	@echo "make pictures take the pictures of the report that the documents show"
 	@echo "make lock     renew the hashed locks (needs uv)"
 	@echo "make clean    remove the environment and what was made"
 
@@ -33,6 +34,10 @@ check: $(VENV)/.test
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+pictures: $(VENV)/.test
+	scripts/system-packages
+	$(BIN)/python scripts/pictures
 
 $(VENV)/.run: requirements.txt requirements-build.txt pyproject.toml scripts/environment
 	scripts/environment requirements.txt
