@@ -4,13 +4,13 @@ import numpy as np
 from scipy.optimize import linprog
 
 
-def bounds(rows, values, goal):
-    """Least and greatest goal·x over x ≥ 0 with rows·x = values; (−inf, inf) without rows."""
+def bounds(rows, values, goal, limited=(), limits=()):
+    """Least and greatest goal·x over x ≥ 0 with rows·x = values and limited·x ≤ limits."""
+    equal = {"A_eq": rows, "b_eq": values} if len(rows) else {}
+    most = {"A_ub": limited, "b_ub": limits} if len(limited) else {}
     ends = []
     for sign in (1, -1):
-        answer = linprog(
-            sign * goal, A_eq=rows if len(rows) else None, b_eq=values if len(rows) else None
-        )
+        answer = linprog(sign * goal, **equal, **most)
         assert answer.status in (0, 3), answer.message
         ends.append(sign * answer.fun if answer.status == 0 else -sign * np.inf)
     return ends

@@ -114,19 +114,19 @@ def crossed_tables(draw):
     return cells([*nation, *(levels[i] for i in picked)], n, achieved)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(nested(), st.integers(2, 12))
 def test_nested_groups_are_secure(published, threshold):
     secure(published, hidden(published, threshold), threshold, every_count=True)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(crossed_tables(), st.integers(2, 12))
 def test_crossed_groups_are_secure(published, threshold):
     secure(published, hidden(published, threshold), threshold, every_count=False)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(crossed_tables(), st.integers(2, 12))
 def test_crossed_groups_are_secure_when_too_many_to_bound(published, threshold):
     with pytest.MonkeyPatch.context() as patch:
@@ -147,7 +147,7 @@ def test_the_whole_country_is_quick():
     member[1] = (member[2] * 77) // 928
     n = rng.integers(0, 60, 7255)
     published = cells(member, n, rng.binomial(n, 0.3))
-    start = time.perf_counter()
+    start = time.process_time()
     flags = hidden(published, 10)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     assert flags[3].any() and not flags[0].any()

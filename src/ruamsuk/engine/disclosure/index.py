@@ -29,7 +29,7 @@ class IndexCells:
         poor: per level, those at or above the cut-off (for GNH: not yet happy), shape (G,).
         deprived: per level, those deprived in each indicator, shape (G, J).
         poor_deprived: per level, those poor and deprived in each indicator, shape (G, J).
-        weights: ω_j of the indicators in any unit, such as the integer weights, shape (J,).
+        weights: the integer weights of the indicators, shape (J,).
     """
 
     member: Sequence[Ints]
@@ -87,8 +87,8 @@ def hidden_index(cells: IndexCells, threshold: int) -> IndexHidden:
     ]
     group = [np.zeros(len(n), dtype=bool) for n in cells.n]
     indicator = [any_of(is_small(counts, threshold)) for counts in parts]
-    while True:
-        before = _size(group, indicator)
+    size = -1
+    while size != (size := _size(group, indicator)):
         group = protect(people, threshold, group)
         for j, family in enumerate(families):
             forced = [a | b[:, j] for a, b in zip(group, indicator, strict=True)]
@@ -100,12 +100,40 @@ def hidden_index(cells: IndexCells, threshold: int) -> IndexHidden:
             )
             group[i] |= alone
             indicator[i] = more | group[i][:, None]
-        if _size(group, indicator) == before:
-            return IndexHidden(group, indicator)
+        if size == _size(group, indicator):  # each rule by itself is content
+            _hide_told(cells, families, group, indicator, threshold)
+    return IndexHidden(group, indicator)
 
 
 def _size(group: list[Flags], indicator: list[Flags]) -> int:
     return sum(int(flags.sum()) for flags in (*group, *indicator))
+
+
+def _hide_told(
+    cells: IndexCells,
+    families: Sequence[Family],
+    group: list[Flags],
+    indicator: list[Flags],
+    threshold: int,
+) -> None:
+    """Hide one more indicator of each group where all equations together tell a hidden count.
+
+    Where none is left to hide, or the equations are too many to solve, the whole group hides.
+    """
+    if not any(flags.any() for flags in indicator):
+        return
+    from ruamsuk.engine.disclosure.joint import told  # sparse matrices are slow to import
+
+    narrow, too_hard = told(families, cells.poor, cells.weights, group, indicator, threshold)
+    for level, number, _ in narrow:
+        hidden = indicator[level][number]
+        if hidden.all():
+            group[level][number] = True
+        else:
+            rank = _helpful_first(cells.poor[level], cells.poor_deprived[level])[number]
+            hidden[np.where(hidden, len(rank), rank).argmin()] = True
+    for level, number, _ in too_hard:
+        group[level][number] = True
 
 
 def linked(
@@ -128,9 +156,7 @@ def linked(
         and the indicators to hide, shape (G, J).
     """
     hidden = hidden.copy()
-    helpful = (poor_deprived > 0) & (poor_deprived < poor[:, None])
-    order = np.argsort(np.where(helpful, poor_deprived, poor_deprived.max(initial=0) + 1), axis=1)
-    rank = np.argsort(order, axis=1, kind="stable")
+    rank = _helpful_first(poor, poor_deprived)
     while True:
         width = _widths(poor, poor_deprived, weights, hidden)
         told = any_of(hidden & (width < np.minimum(threshold, poor)[:, None]))
@@ -141,11 +167,33 @@ def linked(
         hidden[rows, np.where(hidden, rank.shape[1], rank)[rows].argmin(axis=1)] = True
 
 
+def _helpful_first(poor: Ints, poor_deprived: Ints) -> Ints:
+    """Rank of the indicators of each group: the smallest first, those that cannot vary last."""
+    helpful = (poor_deprived > 0) & (poor_deprived < poor[:, None])
+    count = np.where(helpful, poor_deprived, poor_deprived.max(initial=0) + 1)
+    order = np.argsort(count, axis=1, kind="stable")
+    return np.argsort(order, axis=1, kind="stable")
+
+
 def _widths(poor: Ints, poor_deprived: Ints, weights: Ints, hidden: Flags) -> Numbers:
-    """Width between the bounds of each hidden count, given the sum of the hidden ones."""
+    """Width between the bounds of each hidden count, given the sum of the hidden ones.
+
+    Where the weights are uneven only every s-th whole number solves the sum (7x + 9y = 89 leaves
+    x = 5 alone), so the values that are possible may lie up to 2(s − 1) closer than the bounds.
+    """
     weight = np.where(hidden, weights, 0)
     total = (weight * poor_deprived).sum(axis=1, keepdims=True)
     others = (weight.sum(axis=1, keepdims=True) - weights) * poor[:, None]
     high = np.minimum(poor[:, None], total / weights)
     low = np.maximum(0, (total - others) / weights)
-    return np.asarray(high - low)
+    common = _common_divisor_of_others(weight)
+    step = np.maximum(common // np.gcd(common, weights), 1)
+    return np.asarray(high - low - 2 * (step - 1))
+
+
+def _common_divisor_of_others(weight: Ints) -> Ints:
+    """Greatest common divisor of each row without the element itself, zeros aside."""
+    none = np.zeros((len(weight), 1), dtype=np.int64)
+    before = np.gcd.accumulate(np.hstack([none, weight[:, :-1]]), axis=1)
+    after = np.gcd.accumulate(np.hstack([none, weight[:, :0:-1]]), axis=1)[:, ::-1]
+    return np.asarray(np.gcd(before, after))
