@@ -133,6 +133,8 @@ def test_csv_dialects(read: ReadBytes, file: str | bytes, remark: str, notes: li
         ("visited", "24 ม.ค. 2553", JAN_24, ["buddhist-dates-read"]),
         ("visited", "๒๔ มกราคม ๒๕๕๓", JAN_24, ["buddhist-dates-read"]),
         ("visited", "24/1/2010", JAN_24, []),
+        ("visited", "2008-02-29", datetime.date(2008, 2, 29), []),
+        ("visited", "2010-12-31", datetime.date(2010, 12, 31), []),
         ("visited", "40202", JAN_24, ["serial-dates-read"]),
         ("visited", "2010-01-24 00:00:00", JAN_24, []),
         ("visited", "2010-01-24T09:30:00+07:00", JAN_24, ["times-dropped"]),

@@ -30,6 +30,7 @@ from ruamsuk.engine.tables.values import (
     read_decimal,
     read_integer,
     read_text,
+    read_weight,
 )
 from ruamsuk.lib.problem import Problem
 
@@ -81,7 +82,7 @@ def type_columns(grid: Grid, expected: Expected) -> dict[str, Column]:
 def _type_column(cells: _Cells, expected: Expected, serial_dates_from: int) -> Column:
     variable = expected.variables.get(cells.name)
     if cells.name in expected.numeric:
-        return _with_limits(_read(cells, _DECIMAL), cells, minimum=0, blank_allowed=False)
+        return _with_limits(_read(cells, _WEIGHT), cells, minimum=0)
     if variable is not None:
         column = _read(cells, _kind(variable, serial_dates_from))
         if variable.type in ("integer", "decimal"):
@@ -110,8 +111,9 @@ class _Kind:
     reader: Reader
 
 
-def _matches(pattern: str) -> Callable[[pa.Array], pa.Array]:
-    return lambda texts: pc.match_substring_regex(texts, f"^({pattern})?$")
+def _matches(pattern: str, *, blank: bool = True) -> Callable[[pa.Array], pa.Array]:
+    whole = f"^({pattern}){'?' if blank else ''}$"
+    return lambda texts: pc.match_substring_regex(texts, whole)
 
 
 def _is_plain_text(texts: pa.Array) -> pa.Array:
@@ -119,11 +121,16 @@ def _is_plain_text(texts: pa.Array) -> pa.Array:
     return pc.invert(odd)
 
 
+_PLAIN_NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,30})?"
 _INTEGER = _Kind(pa.int64(), _matches("-?[0-9]{1,18}"), read_integer)
-_DECIMAL = _Kind(pa.float64(), _matches(r"-?[0-9]{1,15}(\.[0-9]{1,30})?"), read_decimal)
+_DECIMAL = _Kind(pa.float64(), _matches(_PLAIN_NUMBER), read_decimal)
+_WEIGHT = _Kind(pa.float64(), _matches(_PLAIN_NUMBER, blank=False), read_weight)
 _BOOLEAN = _Kind(pa.bool_(), _matches("true|false"), read_boolean)
 _TEXT = _Kind(pa.string(), _is_plain_text, read_text)
-_ISO_DATE = _matches("(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
+_ISO_DATE = _matches(
+    "(19|20)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+    "|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+)
 
 
 def _kind(variable: Variable, serial_dates_from: int) -> _Kind:
@@ -204,8 +211,6 @@ def _with_limits(
     cells: _Cells,
     minimum: float | None = None,
     maximum: float | None = None,
-    *,
-    blank_allowed: bool = True,
 ) -> Column:
     troubles = list(column.troubles)
     if minimum is not None:
@@ -214,8 +219,6 @@ def _with_limits(
     if maximum is not None:
         high = _positions(pc.greater(column.data, maximum))
         troubles += [cells.trouble("table.above-maximum", high, limit=f"{maximum:,g}")]
-    if not blank_allowed and not column.troubles:
-        troubles += [cells.trouble("table.number-blank", _positions(pc.is_null(column.data)))]
     return Column(column.data, tuple(t for t in troubles if t.count), column.notes)
 
 

@@ -87,7 +87,8 @@ def _parse(text: str, delimiter: str) -> list[pa.ChunkedArray] | None:
         )
     except (pa.ArrowInvalid, csv.Error):
         return None
-    return list(table.columns)
+    # A column beyond the first record's width would have been given a type by guess.
+    return list(table.columns) if table.num_columns == width else None
 
 
 def _parse_slowly(

@@ -78,7 +78,7 @@ def _shortened(
 ) -> Trouble:
     if not pa.types.is_string(ids.type):
         return Trouble((), 0)
-    scientific = pc.match_substring_regex(ids, r"^[0-9](\.[0-9]+)?[eE]\+?[0-9]{2}$")
+    scientific = pc.match_substring_regex(ids, r"^[0-9](\.[0-9]+)?[eE]\+[0-9]{2}$")
     where = np.flatnonzero(pc.fill_null(scientific, False).to_numpy())
     problems = tuple(
         Problem(

@@ -68,6 +68,14 @@ def read_decimal(text: str) -> Reading:
     return Reading(value, notes=notes)
 
 
+def read_weight(text: str) -> Reading:
+    """A number that may not be missing."""
+    reading = read_decimal(text)
+    if reading.value is None and not reading.problem:
+        return Reading(problem="table.number-blank")
+    return reading
+
+
 def read_integer(text: str) -> Reading:
     """A whole number, typed as ``read_decimal`` allows; 12.0 is whole, 12.5 is not."""
     reading = read_decimal(text)
