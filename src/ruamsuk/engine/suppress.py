@@ -64,7 +64,7 @@ def _hide_round(
             counts = _counts(levels, picked, member, m)
             by_indicator[measure.indicator] = hidden(counts, threshold)
     groups = [np.zeros(len(p), bool) for p in picked]
-    if score is not None and any(m.domain == "W@c" for m in measures):
+    if score is not None and any(m.name in ("M0", "score") for m in measures):
         groups = _hide_index(levels, picked, member, score, by_indicator, threshold)
     for number, (mask, own) in enumerate(zip(masks, picked, strict=True)):
         for m, measure in enumerate(measures):
@@ -99,10 +99,6 @@ def _hide_index(
                 )
     for number, more in enumerate(_hide_classes(levels, picked, member, score, threshold)):
         groups[number] |= more
-    for number in range(len(levels)):
-        # M0 gives away a single hidden indicator
-        alone = np.sum([by_indicator[name][number] for name in names], axis=0) == 1
-        groups[number] |= alone
     return groups
 
 

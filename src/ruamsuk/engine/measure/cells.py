@@ -61,6 +61,7 @@ class Cells:
         psu_stratum: (P,) stratum of each cluster.
         groups: (C,) codes of each grouping column.
         strata: what the whole design says of each stratum; None for a full count.
+        cell_of_row: (R,) cell of each of the database's rows.
     """
 
     def __init__(self, sums: Sums, design: Design) -> None:
@@ -71,8 +72,9 @@ class Cells:
         stratum, psu = Codes.of(table, "_stratum"), Codes.of(table, "_psu")
         groups = {name: Codes.of(table, f"_g{i}") for i, name in enumerate(sums.groups)}
         keys = [round_.codes, stratum.codes, psu.codes, *(g.codes for g in groups.values())]
-        order, first, self._cell = _distinct(keys)
-        self._order = order
+        order, first, cell = _distinct(keys)
+        self.cell_of_row = np.empty_like(cell)
+        self.cell_of_row[order] = cell
         head = order[first]
         self.size = len(head)
         self.rounds = round_.labels
@@ -87,11 +89,13 @@ class Cells:
         if not design.census:
             population = None
             if design.fpc:
-                population = self._numbers("_population")[head]
-                self._same_population(population, design)
-            self.strata = Strata.of(design, self.psu_stratum, start, population, stratum_round)
-        self._class = Codes.of(table, "_class") if sums.plan.score else None
+                population = self._numbers("_population")
+            stratum_of_row = self.stratum[self.cell_of_row]
+            self.strata = Strata.of(
+                design, self.psu_stratum, stratum_of_row, population, stratum_round
+            )
         self._found: dict[str, Floats] = {}
+        self._inside: dict[str, Floats] = {}
 
     def total(self, name: str) -> Floats:
         """(C,) one total of the plan in each cell, by the name that measures use."""
@@ -108,19 +112,18 @@ class Cells:
             return self.total("W") - self.total("W@c")
         base, _, of = name.partition("@")
         if base == "S":
-            return self._scores(of)
+            return self._scores(f"@{of}" if of else "")
         return self.fold(self._column(base), of)
 
     def _scores(self, of: str) -> Floats:
         """Σ of the scores c of the units in ``of``, weighted."""
         score = self._sums.plan.score
         assert score is not None
-        suffix = f"@{of}"
         if score.shares:
-            return sum((self.total(f"{s}{suffix}") for s in score.shares), np.zeros(self.size))
+            return sum((self.total(f"{s}{of}") for s in score.shares), np.zeros(self.size))
         points = sum(
             (
-                self.total(f"{name}{suffix}") * float(weight)
+                self.total(f"{name}{of}") * float(weight)
                 for name, weight in zip(score.deprivations, score.weights, strict=True)
             ),
             np.zeros(self.size),
@@ -140,33 +143,22 @@ class Cells:
             scale = 1.0 if base.startswith("#") else self._sums.weight_scale
         return self._numbers(place[base]) / scale
 
-    @cached_property
-    def cell_of_row(self) -> Ints:
-        """(R,) cell of each of the database's rows."""
-        cell = np.empty_like(self._cell)
-        cell[self._order] = self._cell
-        return cell
-
     def _numbers(self, column: str) -> Floats:
         values = pc.fill_null(self._sums.table[column].cast(pa.float64()), 0.0)
         return np.asarray(values.to_numpy(), dtype=np.float64)
 
     def fold(self, column: Floats, of: str = "") -> Floats:
         """(C,) sums over each cell of values (R,) in the order of the database's rows."""
-        values = column[self._order]
-        if of:
-            assert self._class is not None
+        values = column * self._members(of) if of else column
+        summed = np.bincount(self.cell_of_row, weights=values, minlength=self.size)
+        return summed.astype(np.float64)
+
+    def _members(self, of: str) -> Floats:
+        """(R,) 1 where the rows of a class belong to ``@of``, else 0."""
+        if of not in self._inside:
             least = 0 if of == "c" else int(of) + 1
-            classes = np.array(self._class.labels, dtype=np.int64)[self._class.codes[self._order]]
-            values = np.where(classes >= least, values, 0.0)
-        return np.bincount(self._cell, weights=values, minlength=self.size).astype(np.float64)
-
-    @staticmethod
-    def _same_population(population: Floats, design: Design) -> None:
-        from ruamsuk.lib.problem import Problem, ProblemsFound
-
-        if not np.all(population > 0):
-            raise ProblemsFound([Problem("measure.population", values={"column": design.fpc})])
+            self._inside[of] = (self._numbers("_class") >= least).astype(np.float64)
+        return self._inside[of]
 
 
 def _distinct(keys: Sequence[Ints], presorted: bool = False) -> tuple[Ints, Ints, Ints]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ruamsuk.engine.measure.design import Design, Floats
 from ruamsuk.engine.measure.estimate import BLOCK, Estimates
-from ruamsuk.engine.measure.intervals import linear_limits
+from ruamsuk.engine.measure.intervals import linear_limits, t_quantile
 from ruamsuk.engine.measure.rounds import RoundPair, SharedClusters, round_pairs
 from ruamsuk.engine.measure.variance import Domain, linearised
 
@@ -54,7 +54,7 @@ def changes_of(estimates: Estimates, design: Design) -> Iterator[Changes]:
                 error = np.sqrt(
                     np.maximum(d0 * d0 * v0 + d1 * d1 * v1 + 2 * d0 * d1 * covariance, 0.0)
                 )
-            lower, upper = linear_limits(value, error, df, design.level)
+            lower, upper = linear_limits(value, error, t_quantile(df, design.level))
             yield Changes(estimates, pair, kind, value, error, lower, upper)
 
 

@@ -67,7 +67,7 @@ class Conditions:
             terms[0] = exp.Coalesce(this=terms[0], expressions=[exp.false()])
             open_ended = eligible is not None and eligible.may_be_unknown(known)
         return cls(
-            deprived=_and(among, exp.not_(terms[0])),
+            deprived=_and(among, negated(terms[0])),
             value=_where(_among_known(among, terms), terms[0]),
             divisor=_where(_among_known(among, terms), terms[-1]),
             base=_among_known(among, terms) if open_ended else among,
@@ -83,6 +83,12 @@ def number_of(flag: exp.Expr) -> exp.Expr:
 
 def _and(among: exp.Expr | None, condition: exp.Expr) -> exp.Expr:
     return condition.copy() if among is None else exp.and_(among.copy(), condition.copy())
+
+
+def negated(condition: exp.Expr) -> exp.Expr:
+    """Not so; without a double negation, which a database would work out for every row."""
+    bare = condition.unnest()
+    return bare.this.copy() if isinstance(bare, exp.Not) else exp.not_(condition.copy())
 
 
 def is_known(value: exp.Expr) -> exp.Expr:

@@ -14,7 +14,7 @@ import numpy as np
 
 from ruamsuk.engine.measure.cells import Label, Level
 from ruamsuk.engine.measure.design import Design, Floats
-from ruamsuk.engine.measure.intervals import linear_limits
+from ruamsuk.engine.measure.intervals import linear_limits, t_quantile
 from ruamsuk.engine.measure.rounds import RoundPair, SharedClusters, round_pairs
 from ruamsuk.engine.measure.variance import Domain, linearised, variance
 
@@ -145,5 +145,5 @@ def _finish(
     error = np.where(np.isnan(estimate), np.nan, np.sqrt(np.maximum(total, 0.0)))
     freedom = Domain.of(level, level.rows("W@c"), design).freedom
     df = np.broadcast_to(freedom[pair.before] + freedom[pair.after], estimate.shape)
-    lower, upper = linear_limits(estimate, error, df, design.level)
+    lower, upper = linear_limits(estimate, error, t_quantile(df, design.level))
     return Split(level, pair, parts, estimate, error, lower, upper)

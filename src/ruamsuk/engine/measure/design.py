@@ -33,7 +33,7 @@ class Design:
             ``remove`` its variance, ``adjust`` (centre it at the whole), ``average`` (give it the
             mean variance of the other strata), ``certainty`` (it was sure to be drawn).
             As ``survey.lonely.psu`` of R survey (Lumley 2010, *Complex Surveys*).
-        freedom: degrees of freedom for limits: the ``domain``'s clusters minus its strata, the
+        freedom: degrees of freedom for limits: the ``domain``'s clusters minus its strata,
             those of everyone in all rounds (``design``), or without end (``normal``).
         level: confidence level of the limits.
     """
@@ -76,15 +76,21 @@ class Strata:
 
     @classmethod
     def of(
-        cls, design: Design, stratum: Ints, psu_first: Ints, population: Floats | None, round_: Ints
+        cls,
+        design: Design,
+        stratum: Ints,
+        stratum_of_row: Ints,
+        population: Floats | None,
+        round_: Ints,
     ) -> Strata:
         """Count the clusters of each stratum.
 
         Args:
             design: gives the policy for lonely clusters.
             stratum: (P,) stratum code of each distinct cluster.
-            psu_first: (P,) the row of ``population`` that belongs to the cluster.
-            population: clusters in the population of the row's stratum, or None for no correction.
+            stratum_of_row: (R,) stratum code of each row of ``population``.
+            population: (R,) clusters in the population of the row's stratum, or None for no
+                correction.
             round_: (S,) round code of each stratum.
 
         Raises:
@@ -96,8 +102,8 @@ class Strata:
         sampled = np.ones(size)
         if population is not None:
             total = np.zeros(size)
-            total[stratum] = population[psu_first]
-            uneven = bool(np.any(total[stratum] != population[psu_first]))
+            total[stratum_of_row] = population
+            uneven = bool(np.any(total[stratum_of_row] != population))  # also where it is NaN
             if uneven or np.any(total < n) or not np.all(np.isfinite(total)):
                 raise ProblemsFound([Problem("measure.population", values={"column": design.fpc})])
             sampled = 1.0 - n / total

@@ -20,6 +20,17 @@ BLOCK = 16
 NOISE = 1e-13
 """A standard error below this share of its ratio is rounding noise of an exact zero."""
 
+FIELDS = (
+    "estimate",
+    "error",
+    "lower",
+    "upper",
+    "numerator",
+    "denominator",
+    "count",
+    "cases",
+    "missing",
+)
 Pair = tuple[str, str]
 
 
@@ -79,7 +90,7 @@ def estimate_level(
     ratios = _ratios(level, measures)
     groups = _Groups(level)
     shape = (len(measures), len(level.group))
-    arrays = {name: np.full(shape, np.nan) for name in Estimates.__slots__[2:]}
+    arrays = {name: np.full(shape, np.nan) for name in FIELDS}
     domains: dict[str, Domain] = {}
     for m, measure in enumerate(measures):
         ratio = ratios[measure.y, measure.x]
@@ -118,15 +129,16 @@ class _Groups:
             return np.zeros(len(self._level.group))
         unknown = self.total(measure.unknown)
         with np.errstate(divide="ignore", invalid="ignore"):
-            return unknown / (unknown + self.total(measure.domain))
+            share = unknown / (unknown + self.total(measure.domain))
+        return np.where(unknown > 0, share, 0.0)
 
 
 def _limits(
     measure: Measure, row: dict[str, Floats], domain: Domain, design: Design
 ) -> tuple[Floats, Floats]:
     if measure.limits == "linear":
-        return linear_limits(row["estimate"], row["error"], domain.freedom, design.level)
-    return logit_limits(row["estimate"], row["error"], domain.freedom, row["count"], design.level)
+        return linear_limits(row["estimate"], row["error"], domain.t)
+    return logit_limits(row["estimate"], row["error"], domain.t, row["count"], design.level)
 
 
 def _ratios(level: Level, measures: Sequence[Measure]) -> dict[Pair, Ratio]:

@@ -69,10 +69,14 @@ def known_weight(values: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr
     return weighted_sum([is_known(value) for value in values], weights)
 
 
+def _times(value: exp.Expr, n: int) -> exp.Expr:
+    return value if n == 1 else exp.Mul(this=value, expression=exp.Literal.number(n))
+
+
 def weighted_sum(flags: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr:
     """SQL of Σ n_j · flag_j in integers."""
     parts: list[exp.Expr] = [
-        exp.Mul(this=exp.cast(exp.paren(flag.copy()), "int"), expression=exp.Literal.number(n))
+        _times(exp.cast(exp.paren(flag.copy()), "int"), n)
         for flag, n in zip(flags, weights, strict=True)
     ]
     total = parts[0]
@@ -83,20 +87,40 @@ def weighted_sum(flags: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr:
 
 def index_measures(draft: Draft, framework: Framework, score: Score) -> list[Measure]:
     """H, A, M0 and their parts at each cut-off, and the bands of happiness."""
-    unknown = "" if score.complete else "incomplete"
+    unknown = "incomplete" if score.whole else ""
     measures: list[Measure] = []
     for indicator, name in zip(framework.index_indicators, score.deprivations, strict=True):
-        base = f"V{name[1:]}@c" if score.shares else "W@c"
-        count = draft.count(base.removesuffix("@c"), "@c")
-        cases = draft.cases(name, "@c")
+        base = f"V{name[1:]}{score.whole}" if score.shares else f"W{score.whole}"
+        count = draft.count(base.removesuffix(score.whole), score.whole)
+        cases = draft.cases(name, score.whole)
         measures.append(
-            Measure("headcount", indicator.id, f"{name}@c", base, "W@c", count, cases, unknown)
+            Measure(
+                "headcount",
+                indicator.id,
+                f"{name}{score.whole}",
+                base,
+                f"W{score.whole}",
+                count,
+                cases,
+                unknown,
+            )
         )
     if score.kind == "mean":
         measures.append(
-            Measure("score", "", "S@c", "W@c", "W@c", "#W@c", "", unknown, scale=-1.0, offset=1.0)
+            Measure(
+                "score",
+                "",
+                f"S{score.whole}",
+                f"W{score.whole}",
+                f"W{score.whole}",
+                f"#W{score.whole}",
+                "",
+                unknown,
+                scale=-1.0,
+                offset=1.0,
+            )
         )
-        measures += _contributions(draft, framework, score, "@c", None, unknown)
+        measures += _contributions(draft, framework, score, score.whole, None, unknown)
     for q, cutoff in enumerate(score.cutoffs):
         if cutoff.shown:
             measures += _at_cutoff(score, q, cutoff.k, unknown)
@@ -108,13 +132,45 @@ def _at_cutoff(score: Score, q: int, k: Fraction, unknown: str) -> list[Measure]
     """Headcount ratio H, intensity A and adjusted headcount ratio M0 = H · A."""
     poor, cases = f"W@{q}", f"#W@{q}"
     measures = [
-        Measure("H", "", poor, "W@c", "W@c", "#W@c", cases, unknown, k=k),
-        Measure("A", "", f"S@{q}", poor, "W@c", cases, cases, unknown, k=k),
-        Measure("M0", "", f"S@{q}", "W@c", "W@c", "#W@c", cases, unknown, k=k),
+        Measure(
+            "H",
+            "",
+            poor,
+            f"W{score.whole}",
+            f"W{score.whole}",
+            f"#W{score.whole}",
+            cases,
+            unknown,
+            k=k,
+        ),
+        Measure("A", "", f"S@{q}", poor, f"W{score.whole}", cases, cases, unknown, k=k),
+        Measure(
+            "M0",
+            "",
+            f"S@{q}",
+            f"W{score.whole}",
+            f"W{score.whole}",
+            f"#W{score.whole}",
+            cases,
+            unknown,
+            k=k,
+        ),
     ]
     if score.kind == "gnh":
         measures.append(
-            Measure("GNH", "", f"S@{q}", "W@c", "W@c", "#W@c", cases, unknown, -1.0, 1.0, k)
+            Measure(
+                "GNH",
+                "",
+                f"S@{q}",
+                f"W{score.whole}",
+                f"W{score.whole}",
+                f"#W{score.whole}",
+                cases,
+                unknown,
+                -1.0,
+                1.0,
+                k,
+            )
         )
     return measures
 
@@ -131,15 +187,15 @@ def _contributions(
         cases = draft.cases(name, of)
         y, id_ = f"{own}{of}", indicator.id
         if k is not None:
-            base = f"V{name[1:]}@c" if score.shares else "W@c"
-            count = draft.count(base.removesuffix("@c"), "@c")
+            base = f"V{name[1:]}{score.whole}" if score.shares else f"W{score.whole}"
+            count = draft.count(base.removesuffix(score.whole), score.whole)
             measures.append(
                 Measure(
                     "censored_headcount",
                     id_,
                     f"{name}{of}",
                     base,
-                    "W@c",
+                    f"W{score.whole}",
                     count,
                     cases,
                     unknown,
@@ -147,9 +203,29 @@ def _contributions(
                 )
             )
         measures += [
-            Measure("contribution", id_, y, "W@c", "W@c", "#W@c", cases, unknown, scale, k=k),
             Measure(
-                "contribution_share", id_, y, f"S{of}", "W@c", f"#W{of}", cases, unknown, scale, k=k
+                "contribution",
+                id_,
+                y,
+                f"W{score.whole}",
+                f"W{score.whole}",
+                f"#W{score.whole}",
+                cases,
+                unknown,
+                scale,
+                k=k,
+            ),
+            Measure(
+                "contribution_share",
+                id_,
+                y,
+                f"S{of}",
+                f"W{score.whole}",
+                f"#W{of}",
+                cases,
+                unknown,
+                scale,
+                k=k,
             ),
         ]
     return measures
@@ -163,12 +239,21 @@ def _bands(score: Score, unknown: str) -> list[Measure]:
     edges = [f"W@{q}" for q, cutoff in enumerate(score.cutoffs) if cutoff.band]
     if not edges:
         return []
-    edges = [*reversed(edges), "W@c"]
+    edges = [*reversed(edges), f"W{score.whole}"]
     names = (
         BAND_NAMES if len(edges) == len(BAND_NAMES) else tuple(map(str, range(1, len(edges) + 1)))
     )
     inner = [edges[0], *(f"{b} - {a}" for a, b in pairwise(edges))]
     return [
-        Measure(f"band:{name}", "", y, "W@c", "W@c", "#W@c", y and f"#{y}", unknown)
+        Measure(
+            f"band:{name}",
+            "",
+            y,
+            f"W{score.whole}",
+            f"W{score.whole}",
+            f"#W{score.whole}",
+            y and f"#{y}",
+            unknown,
+        )
         for name, y in zip(names, inner, strict=True)
     ]

@@ -16,7 +16,6 @@ from ruamsuk.engine.database import Database
 from ruamsuk.engine.measure.cells import Cells, Level
 from ruamsuk.engine.measure.design import Design, Floats, Ints
 from ruamsuk.engine.measure.estimate import Estimates
-from ruamsuk.engine.measure.intervals import t_quantile
 from ruamsuk.engine.measure.sums import Sums, rounded, unit_keys
 from ruamsuk.engine.measure.totals import Measure, Median, Plan
 from ruamsuk.engine.measure.units import Units, column
@@ -44,6 +43,8 @@ class Distribution:
     ) -> None:
         query = _query(median, units, design, groups, weight_scale)
         table = database.fetch(query)
+        # rows in one order, so that sums of them are the same bits every time
+        table = table.sort_by([(name, "ascending") for name in table.column_names])
         bare = Plan(plan.level, (), (), (), None, ())
         self.median = median
         self.cells = Cells(Sums(bare, table, tuple(groups), weight_scale, {}), design)
@@ -94,7 +95,7 @@ class Distribution:
         error = np.sqrt(variance(level, linearised(level, y, x, share, total)))
         domain = Domain.of(level, x, design)
         error *= np.sqrt(domain.spread)
-        t = t_quantile(domain.freedom, design.level)
+        t = domain.t
         lower, upper = curve.at(0.5 - t * error), curve.at(0.5 + t * error)
         return (upper - lower) / (2 * t), lower, upper
 
@@ -156,7 +157,7 @@ def _query(
         exp.select(
             *(column(name) for name in names),
             exp.alias_(exp.Count(this=exp.Star()), "_n"),
-            exp.alias_(exp.Sum(this=exp.cast(column("_weight"), "double")), "_w"),
+            exp.alias_(exp.cast(exp.Sum(this=column("_weight")), "double"), "_w"),
         )
         .from_(inner.subquery("units"))
         .group_by(*(column(name) for name in names))

@@ -1,9 +1,10 @@
 """One pass over the units: totals per cluster, group and class of the index score.
 
 The primary sampling unit is the sufficient statistic: every estimate, at every level, is made from
-these sums without another scan. Weights are rounded to a multiple of a power of two so that all
-sums are sums of integers below 2^53: they are exact, and so the same bits whatever the order of
-rows, the number of threads or the database.
+these sums without another scan. Weights and values are rounded to a multiple of a power of two and
+summed as 64-bit integers: the sums are exact, and so the same bits whatever the order of rows, the
+number of threads or the database. With cells of up to 1,024 units the rounding is 2^-53 of the
+largest weight or value, that of double precision.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from ruamsuk.engine.measure.totals import Plan, Score
 from ruamsuk.engine.measure.units import Units, column
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
-EXACT = 2.0**53
-"""Integers up to here are exact in double precision."""
+EXACT = 2.0**62
+"""Sums up to here cannot overflow a 64-bit integer."""
 USUAL_CLUSTER = 1024
 """Units expected in one cell at most; a larger cell costs a second pass."""
 
@@ -125,8 +126,10 @@ def _weighed(value: exp.Expr, weight: exp.Expr | None) -> exp.Expr:
 
 def rounded(value: exp.Expr, scale: float) -> exp.Expr:
     """The nearest integer to value · scale; ties never matter to more than the last bit."""
-    scaled = exp.Mul(this=exp.paren(value), expression=exp.Literal.number(repr(scale)))
-    return exp.func("ROUND", exp.cast(scaled, "double"))
+    scaled = exp.Mul(
+        this=exp.paren(value), expression=exp.cast(exp.Literal.number(repr(scale)), "double")
+    )
+    return exp.cast(exp.func("ROUND", exp.cast(scaled, "double")), "bigint")
 
 
 def _query(
@@ -147,9 +150,10 @@ def _query(
             value = total.value.copy()
             summand = number_of(column(f"_f{i}"))
             if weight is not None and not total.name.startswith("#"):
-                summand = exp.Mul(this=column("_w"), expression=summand)
+                flag = exp.cast(column(f"_f{i}"), "bigint")
+                summand = exp.Mul(this=column("_w"), expression=flag)
         flags.append(exp.alias_(value, f"_f{i}"))
-        sums.append(exp.alias_(exp.Sum(this=summand), f"_t{i}"))
+        sums.append(exp.alias_(_sum(summand), f"_t{i}"))
     inner = exp.select(*flags).from_(units.relation())
     names = [name for name, _ in unit_keys(units, design, groups)]
     keys: list[exp.Expr] = [column(name) for name in names]
@@ -166,8 +170,8 @@ def _query(
                 .from_(inner.subquery("scored"))
                 .where(exp.GTE(this=column("_class"), expression=exp.Literal.number(0)))
             )
-    total_weight = exp.Sum(this=column("_w")) if weight is not None else exp.Count(this=exp.Star())
-    return (
+    total_weight = _sum(column("_w")) if weight is not None else exp.Count(this=exp.Star())
+    found = (
         exp.select(
             *keys,
             exp.alias_(exp.Count(this=exp.Star()), "_n"),
@@ -177,6 +181,13 @@ def _query(
         .from_(inner.subquery("units"))
         .group_by(*(key.copy() for key in keys))
     )
+    # the classes of a cell in one order, so that adding them up gives the same bits every time
+    return found.order_by(column("_class")) if plan.score else found
+
+
+def _sum(summand: exp.Expr) -> exp.Expr:
+    """Sum, in double precision once all is added up."""
+    return exp.cast(exp.Sum(this=summand), "double")
 
 
 def unit_keys(units: Units, design: Design, groups: Sequence[str]) -> list[tuple[str, exp.Expr]]:

@@ -111,6 +111,11 @@ class Score:
     complete: bool
     kind: str
 
+    @property
+    def whole(self) -> str:
+        """The ``@`` part that names the units with a score; empty where that is all of them."""
+        return "" if self.complete or self.missing == "listwise" else "@c"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ruamsuk.engine.measure.cells import Level
 from ruamsuk.engine.measure.design import Design, Floats
+from ruamsuk.engine.measure.intervals import t_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,12 @@ class Domain:
 
     Attributes:
         freedom: (G,) degrees of freedom of the limits.
+        t: (G,) their quantile of Student's t.
         spread: (G,) factor of the variance for lonely strata (policy ``average``), else 1.
     """
 
     freedom: Floats
+    t: Floats
     spread: Floats
 
     @classmethod
@@ -51,7 +54,7 @@ class Domain:
             )
             with np.errstate(divide="ignore", invalid="ignore"):
                 spread = np.where(held > lonely, held / (held - lonely), np.nan)
-        return cls(freedom, spread)
+        return cls(freedom, t_quantile(freedom, design.level), spread)
 
 
 def variance(level: Level, u: Floats) -> Floats:
