@@ -159,28 +159,25 @@ def _dots(row: Change, scale: Scale, fill: str, y: float, width: float) -> str:
     ]
     parts = []
     if len(ends) == 2:
-        parts.append(_arrow(ends[0][0], ends[1][0], y, fill, head=bool(row.direction)))
+        shaft = f"M{svg.number(ends[0][0])} {svg.number(y)}H{svg.number(ends[1][0])}"
+        parts.append(svg.tag("path", d=shaft, stroke=fill, stroke_width=3))
     if row.before.shown is not None:
         parts.append(
             svg.tag("circle", cx=ends[0][0], cy=y, r=5, fill=svg.CARD, stroke=fill, stroke_width=2)
         )
-    if row.after.shown is not None and (not row.direction or len(ends) == 1):
-        parts.append(svg.tag("circle", cx=ends[-1][0], cy=y, r=5, fill=fill))
+    if row.after.shown is not None:
+        parts.append(_end(ends[-1][0], y, fill, row.direction or 0))
     return "".join(parts) + _numbers(ends, scale, y, width)
 
 
-def _arrow(start: float, end: float, y: float, fill: str, *, head: bool) -> str:
-    shaft = svg.tag(
-        "path",
-        d=f"M{svg.number(start)} {svg.number(y)}H{svg.number(end)}",
-        stroke=fill,
-        stroke_width=3,
-    )
-    if not head:
-        return shaft
-    back = end - (9 if end >= start else -9)
-    points = f"M{svg.number(end)} {svg.number(y)}L{svg.number(back)} {svg.number(y - 7)}"
-    return shaft + svg.tag("path", d=f"{points}V{svg.number(y + 7)}Z", fill=fill)
+def _end(x: float, y: float, fill: str, direction: int) -> str:
+    """A dot, or a triangle over the place that points the way; outlined to be seen on the other."""
+    if not direction:
+        return svg.tag("circle", cx=x, cy=y, r=5, fill=fill)
+    back, tip = (svg.number(x + direction * shift) for shift in (-5, 7))
+    top, bottom = svg.number(y - 7.5), svg.number(y + 7.5)
+    d = f"M{tip} {svg.number(y)}L{back} {top}V{bottom}Z"
+    return svg.tag("path", d=d, fill=fill, stroke=svg.CARD, stroke_width=1.5)
 
 
 def _numbers(ends: list[tuple[float, float]], scale: Scale, y: float, width: float) -> str:

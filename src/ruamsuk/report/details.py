@@ -11,9 +11,6 @@ from ruamsuk.report.names import Names
 from ruamsuk.report.results import EVERYONE, Results
 from ruamsuk.report.view import Detail, Line, Picture, number_words
 
-FEW_GROUPS = 12
-"""Groupings up to this size have a picture and lines; larger ones stand in the heat tables."""
-
 _ALL = LocalText("ทั้งหมด", "Everyone")
 _BY = LocalText("{title} แยกตาม{by}", "{title} by {by}")
 
@@ -39,7 +36,7 @@ def detail_of(framework: Framework, item: Measured, results: Results, names: Nam
 def _picture(item: Measured, results: Results, names: Names) -> tuple[Picture | None, LocalText]:
     """Bars by the first grouping that is small enough, and which places stand out."""
     for by, groups in results.groups.items():
-        if len(groups) <= FEW_GROUPS:
+        if results.is_small(by):
             labels = names.groups(by, groups)
             rows = tuple((labels[group], item.get(by, group).value) for group in groups)
             title = _BY.format(title=item.indicator.title, by=names.grouping(by))
@@ -51,7 +48,7 @@ def _picture(item: Measured, results: Results, names: Names) -> tuple[Picture | 
 def _lines(item: Measured, results: Results, names: Names) -> tuple[Line, ...]:
     lines = [_line(item, name, EVERYONE, EVERYONE, _ALL) for name in results.rounds]
     for by, groups in results.groups.items():
-        if len(groups) > FEW_GROUPS:
+        if not results.is_small(by):
             continue
         labels = names.groups(by, groups)
         lines += [

@@ -52,7 +52,7 @@ def index_part(framework: Framework, results: Results, names: Names) -> Part | N
         readings.append(change_reading(change, scale, before, index.of))
     pictures = _over_rounds(index, scale, results, main) + _contributions(framework, results)
     for by, groups in results.groups.items():
-        if len(groups) <= 12:
+        if results.is_small(by):
             places, reading = _places(index, scale, results, names, by, groups)
             pictures += places
             readings.append(reading)
@@ -137,6 +137,8 @@ def _places(
     )
     if changes and results.before is not None:
         before, after = round_name(results.before), round_name(results.last)
+        since = LocalText("{title} เทียบกับ{before}", "{title}, against {before}")
+        title = since.format(title=title, before=before)
         pictures += (Changes(title, scale, before, after, changes),)
     return pictures, places_reading(rows, scale, full_count=results.full_count)
 

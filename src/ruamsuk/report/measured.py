@@ -121,8 +121,8 @@ def _scale(indicator: Indicator, results: Results) -> Scale:
     if indicator.achieved:
         return Scale(bands=bands or SHARE_BANDS, target=target)
     numbers = [0.0, target or 0.0]
-    for (*_, measure, name), estimate in results:
-        if name == indicator.id and measure == indicator.summary:
+    for (_, by, _, measure, name), estimate in results:
+        if (measure, name) == (indicator.summary, indicator.id) and results.is_small(by):
             numbers += _ends(estimate.value)
     lowest, highest = min(numbers), max(numbers)
     return Scale(

@@ -198,10 +198,10 @@ def changes_part(items: tuple[Measured, ...], results: Results) -> Part | None:
         return None
     before, after = round_name(results.before), round_name(results.last)
     title = LocalText("เปลี่ยนไปจาก{before}", "Changes since {before}").format(before=before)
-    half = -(-len(rows) // 2) if len(rows) > 8 else len(rows)
+    size = -(-len(rows) // min(3, 1 + len(rows) // 7))
     pictures = tuple(
-        Changes(title, Scale(), before, after, tuple(rows[i : i + half]))
-        for i in range(0, len(rows), half)
+        Changes(title, Scale(), before, after, tuple(rows[i : i + size]))
+        for i in range(0, len(rows), size)
     )
     note = LocalText(
         "ลูกศรมีสีเมื่อบอกได้ว่าเปลี่ยนจริง สีเทาคือต่างกันน้อยจนอาจเป็นเพราะสุ่มถาม",
@@ -241,7 +241,7 @@ def map_part(
     framework: Framework, items: tuple[Measured, ...], results: Results, names: Names
 ) -> Part | None:
     """A tile map of the index, or of the first share where there is no index."""
-    found = next(((by, groups) for by, groups in results.groups.items() if "," not in by), None)
+    found = next((item for item in results.groups.items() if "," not in item[0]), None)
     if found is None:
         return None
     by, groups = found

@@ -16,6 +16,8 @@ from ruamsuk.charts.readings import Basis, Level
 EVERYONE = ""
 MOST_GROUPS = 60
 """Groupings with more groups than this stay in the result file: a page of them is not read."""
+FEW_GROUPS = 12
+"""Groupings up to this size have pictures and lines; larger ones stand in the heat tables."""
 
 _SHARES = frozenset(
     ("share", "H", "A", "score", "headcount", "censored_headcount", "contribution_share")
@@ -74,6 +76,10 @@ class Results:
     def before(self) -> str | None:
         """The round before the last."""
         return self.rounds[-2] if len(self.rounds) > 1 else None
+
+    def is_small(self, by: str) -> bool:
+        """Whether a grouping is small enough for pictures and tables of its own."""
+        return len(self.groups.get(by, ())) <= FEW_GROUPS
 
     def get(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ruamsuk.charts.changes import Change, difference_number
-from ruamsuk.charts.model import PERCENT, Scale, format_number, with_unit
+from ruamsuk.charts.model import PERCENT, Scale, with_unit
 from ruamsuk.charts.readings.basis import MANY, Level, between
 from ruamsuk.lib.text import LocalText
 
@@ -27,7 +27,7 @@ def change_reading(change: Change, scale: Scale, before: LocalText, level: Level
     if shown is None:
         return _absence(change, before)
     if change.direction is None:
-        return _unsure(change, before)
+        return _unsure(change, scale, before)
     if change.direction == 0:
         same = LocalText("เท่ากับ{before}{sure}", "The same as in {before}{sure}.")
         return same.format(before=before, sure=_BOTH_COUNTED)
@@ -72,14 +72,18 @@ def _absence(change: Change, before: LocalText) -> LocalText:
     return pattern.format(before=before)
 
 
-def _unsure(change: Change, before: LocalText) -> LocalText:
+def _unsure(change: Change, scale: Scale, before: LocalText) -> LocalText:
     said = LocalText(
         "ยังบอกไม่ได้ว่าเปลี่ยนจาก{before}", "We cannot yet say that this has changed since {before}"
     ).format(before=before)
     if change.difference.interval is None:
         return LocalText(said.th, f"{said.en}.")
-    low, high = map(format_number, change.difference.interval)
+    low, high = (_signed(limit, scale) for limit in change.difference.interval)
     rest = LocalText(
         " (ต่างกันได้ตั้งแต่ {low} ถึง {high})", " (the difference may be from {low} to {high})"
     ).format(low=low, high=high)
     return LocalText(said.th + rest.th, f"{said.en}{rest.en}.")
+
+
+def _signed(limit: float, scale: Scale) -> str:
+    return ("−" if limit < 0 else "") + difference_number(limit, scale)
