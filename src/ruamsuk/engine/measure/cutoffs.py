@@ -12,9 +12,9 @@ from ruamsuk.engine.framework.models import Index
 GNH_BANDS = (Fraction(1, 2), Fraction(66, 100), Fraction(77, 100))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Cutoff:
-    """One cut-off, ordered from the weakest to the strictest.
+    """One cut-off of the index score.
 
     Attributes:
         threshold: least deprivation score, out of N, that is counted; by integers, because
@@ -55,15 +55,14 @@ def cutoffs_of(index: Index, total: int, asked: Sequence[Fraction] = ()) -> tupl
         asked: cut-offs to use instead of the framework's own.
 
     Returns:
-        Cut-offs in ascending order of threshold; none for an index of kind ``mean``.
+        Cut-offs from the weakest, which counts most units, to the strictest; none for an index of
+        kind ``mean``.
     """
     if index.kind == "mean":
         return ()
     shown = set(asked or [index.cutoff])
     bands = set(index.bands or GNH_BANDS) if index.kind == "gnh" else set()
+    weakest_first = sorted(shown | bands, reverse=index.kind == "gnh")
     return tuple(
-        sorted(
-            Cutoff(threshold(k, total, index.kind), k, k in shown, k in bands)
-            for k in shown | bands
-        )
+        Cutoff(threshold(k, total, index.kind), k, k in shown, k in bands) for k in weakest_first
     )
