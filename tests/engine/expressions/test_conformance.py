@@ -83,10 +83,13 @@ ROUND(-debt)
 ROUND(debt, 1)
 ROUND(debt, 2)
 ROUND(debt * members, 6)
+members / ROUND(debt, 1)
+1 - ROUND(-debt, 2)
 has(crops, 'rice')
 has(crops, 'corn')
 has(crops, 'o''neil_50%\')
 NOT has(crops, 'rice')
+toilet = has(crops, 'rice')
 visit = DATE '2024-02-29'
 visit > date
 visit IN (DATE '2024-03-01', DATE '1899-12-31')

@@ -40,4 +40,4 @@ def round_half_away(value: exp.Expr, places: int) -> exp.Expr:
         return exp.Round(this=value)
     scale = literal(Decimal(10**places), as_double=True)
     moved = exp.Mul(this=exp.Paren(this=value), expression=scale)
-    return exp.Div(this=exp.Round(this=moved), expression=scale.copy())
+    return exp.Paren(this=exp.Div(this=exp.Round(this=moved), expression=scale.copy()))
