@@ -154,6 +154,15 @@ def test_whatever_the_numbers_the_page_is_whole(table: pa.Table, kind: str) -> N
     assert "nan" not in words(html).lower().replace("finance", "")
 
 
+def test_the_bands_of_happiness_are_drawn() -> None:
+    table = estimates(
+        number("", 0.75, measure="GNH", k=1 / 3),
+        *(number("", 0.25, measure=f"band:{name}") for name in ("deeply_happy", "unhappy")),
+    )
+    html = render(framework("gnh"), table)
+    assert "deeply happy 25%; extensively happy no data" in html
+
+
 def test_a_framework_without_indicators_has_a_page() -> None:
     assert "<h1>" in render(template("nine-goals"), estimates())
 

@@ -71,7 +71,7 @@ def _row(
 
 def _bar(value: Value, shown: float, scale: Scale, y: float, width: float) -> str:
     step = scale.step(shown)
-    fill = svg.LEAF if step is None else svg.STEPS[step]
+    fill = svg.INDIGO if step is None else svg.STEPS[step]
     parts = [svg.tag("rect", y=y, width=width, height=BAR, rx=BAR / 2, fill=svg.TRACK)]
     length = scale.position(shown) * width
     if length:

@@ -26,7 +26,7 @@ def draw_meter(value: Value, scale: Scale) -> str:
             width=length,
             height=BAR,
             rx=min(BAR / 2, length / 2),
-            fill=svg.LEAF if step is None else svg.STEPS[step],
+            fill=svg.INDIGO if step is None else svg.STEPS[step],
             stroke="#c9a96a" if step == 2 else None,
         )
     if value.interval:

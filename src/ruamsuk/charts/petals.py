@@ -119,7 +119,7 @@ def _petal(i: int, count: int, value: Value, scale: Scale, middle: float) -> str
     return back + svg.tag(
         "path",
         d=_sector(start, end, radius, middle),
-        fill=svg.LEAF if step is None else svg.STEPS[step],
+        fill=svg.INDIGO if step is None else svg.STEPS[step],
         stroke=svg.CARD,
         stroke_width=3,
         stroke_linejoin="round",

@@ -19,7 +19,7 @@ from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
 
 INK, MUTED, LINE, CARD, TRACK = "#2b2a26", "#5b5548", "#e9dfca", "#fffdf8", "#efe6d2"
-LEAF, CLAY = "#0f6b5c", "#a8442a"
+LEAF, CLAY, INDIGO = "#0f6b5c", "#a8442a", "#34507a"
 STEPS = ("#a8442a", "#e0a04a", "#f3e2b3", "#8dc0b0", "#0f6b5c")
 STEP_INK = ("#ffffff", INK, INK, INK, "#ffffff")
 PLAIN = "#dfe5ea"

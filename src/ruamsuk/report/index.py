@@ -23,6 +23,13 @@ _PARTS = {
     ),
     "gnh": LocalText("ใน 100 ส่วนที่ยังไม่พอ มาจากเป้าหมายใด", "Of 100 parts not yet enough, by goal"),
 }
+_BANDS = LocalText("อยู่ในขั้นใดของความสุข", "In which band of happiness")
+_BAND_NAMES = {
+    "deeply_happy": LocalText("สุขอย่างลึกซึ้ง", "deeply happy"),
+    "extensively_happy": LocalText("สุขอย่างกว้างขวาง", "extensively happy"),
+    "narrowly_happy": LocalText("สุขบางด้าน", "narrowly happy"),
+    "unhappy": LocalText("ยังไม่สุข", "unhappy"),
+}
 _ALONE = LocalText(
     "เกณฑ์: นับว่าขาดหลายด้านเมื่อขาดรวมกันตั้งแต่ {k} ของน้ำหนักทั้งหมด",
     "Cut-off: lacking many things means lacking {k} or more of the total weight.",
@@ -50,7 +57,8 @@ def index_part(framework: Framework, results: Results, names: Names) -> Part | N
     if change is not None and results.before is not None:
         before = round_name(results.before)
         readings.append(change_reading(change, scale, before, index.of))
-    pictures = _over_rounds(index, scale, results, main) + _contributions(framework, results)
+    pictures = _over_rounds(index, scale, results, main) + _bands(results)
+    pictures += _contributions(framework, results)
     for by, groups in results.groups.items():
         if results.is_small(by):
             places, reading = _places(index, scale, results, names, by, groups)
@@ -85,6 +93,16 @@ def _over_rounds(index: Index, scale: Scale, results: Results, main: str) -> tup
     rounds = tuple(round_name(name) for name in results.rounds)
     name = _NAMES[index.kind]
     return (Multiples(name, rounds, (Panel(Label(name), scale, values),)),)
+
+
+def _bands(results: Results) -> tuple[Picture, ...]:
+    """How many are in each of the four bands of happiness, where the index has them."""
+    rows = tuple(
+        (Label(words), results.get(f"band:{name}").value) for name, words in _BAND_NAMES.items()
+    )
+    if all(value.shown is None for _, value in rows):
+        return ()
+    return (Bars(_BANDS, Scale(PERCENT, bands=()), rows),)
 
 
 def _contributions(framework: Framework, results: Results) -> tuple[Picture, ...]:
