@@ -81,7 +81,7 @@ def _freedom(estimates: Estimates, design: Design) -> Floats:
     for measure in estimates.measures:
         if measure.domain not in found:
             found[measure.domain] = Domain.of(
-                estimates.level, estimates.level.rows(measure.domain), design
+                estimates.level, estimates.level.cells.total(measure.domain), design
             ).freedom
     return np.stack([found[measure.domain] for measure in estimates.measures])
 
@@ -104,7 +104,8 @@ def _covariance(estimates: Estimates, pair: RoundPair) -> Floats:
         x = np.stack([level.rows(m.x) if m.x else np.zeros(y.shape[1]) for m in block])
         scale = np.array([m.scale for m in block])[:, None]
         bottom = estimates.denominator[start : start + BLOCK]
-        ratio = level.groups(y) / bottom
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = level.groups(y) / bottom
         u = linearised(level, y, x, ratio, bottom) * scale
         found[start : start + BLOCK] = shared.covariance(u)
     return found

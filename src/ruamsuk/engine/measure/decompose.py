@@ -140,10 +140,11 @@ def _finish(
     if level.cells.census:
         return Split(level, pair, parts, estimate, nothing, nothing, nothing)
     covariance = SharedClusters(level, pair).covariance(u)
-    by_group = variance(level, u)
+    domain = Domain.of(level, level.cells.total("W@c"), design)
+    by_group = variance(level, u) * domain.spread
     total = by_group[:, pair.before] + by_group[:, pair.after] + 2 * covariance
     error = np.where(np.isnan(estimate), np.nan, np.sqrt(np.maximum(total, 0.0)))
-    freedom = Domain.of(level, level.rows("W@c"), design).freedom
+    freedom = domain.freedom
     df = np.broadcast_to(freedom[pair.before] + freedom[pair.after], estimate.shape)
     lower, upper = linear_limits(estimate, error, t_quantile(df, design.level))
     return Split(level, pair, parts, estimate, error, lower, upper)

@@ -104,7 +104,7 @@ def estimate_level(
         arrays["missing"][m] = groups.share_unknown(measure)
         if not cells.census:
             if measure.domain not in domains:
-                domains[measure.domain] = Domain.of(level, level.rows(measure.domain), design)
+                domains[measure.domain] = Domain.of(level, cells.total(measure.domain), design)
             domain = domains[measure.domain]
             arrays["error"][m] *= np.sqrt(domain.spread)
             limits = _limits(measure, {k: v[m] for k, v in arrays.items()}, domain, design)

@@ -88,12 +88,13 @@ class Distribution:
         with np.errstate(invalid="ignore"):
             below = known & (self.value <= median[group])
         y = level.rows_of(self.cells.fold(np.where(below, self.weight, 0.0)))
-        x = level.rows_of(self.cells.fold(np.where(known, self.weight, 0.0)))
+        held = self.cells.fold(np.where(np.isfinite(self.value), self.weight, 0.0))
+        x = level.rows_of(held)
         total = level.groups(x)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = level.groups(y) / total
         error = np.sqrt(variance(level, linearised(level, y, x, share, total)))
-        domain = Domain.of(level, x, design)
+        domain = Domain.of(level, held, design)
         error *= np.sqrt(domain.spread)
         t = domain.t
         lower, upper = curve.at(0.5 - t * error), curve.at(0.5 + t * error)

@@ -33,16 +33,16 @@ class Domain:
 
     @classmethod
     def of(cls, level: Level, units: Floats, design: Design) -> Domain:
-        """Count the clusters and strata of rows whose ``units`` (R,) are more than none."""
+        """Count the clusters and strata of the cells whose ``units`` (C,) are more than none."""
         strata = level.cells.strata
         assert strata is not None
-        present = (units > 0).astype(float)
+        present = (level.rows_of(units) > 0).astype(float)
         clusters = level.groups(present)
         blocks = (np.add.reduceat(present, level.block_starts) > 0).astype(float)
         held = np.add.reduceat(blocks, level.group_blocks)
         freedom = clusters - held
         if design.freedom == "design":
-            held_psu = np.unique(level.row_psu[units > 0])
+            held_psu = np.unique(level.cells.psu[units > 0])
             held_strata = np.unique(level.cells.psu_stratum[held_psu])
             freedom = np.full(len(level.group), float(len(held_psu) - len(held_strata)))
         elif design.freedom == "normal":
