@@ -134,10 +134,17 @@ def serve(port: int) -> None:
 
 
 def _page(question: Question, language: Language) -> str:
+    from ruamsuk.engine import insights
     from ruamsuk.report import render
 
     framework, assessment = assess_question(question, language)
-    return render(framework, assessment.estimates(), assessment.changes(), assessment.manifest)
+    return render(
+        framework,
+        assessment.estimates(),
+        assessment.changes(),
+        assessment.manifest,
+        findings=insights(assessment),
+    )
 
 
 def _language() -> Language:

@@ -8,7 +8,9 @@ from ruamsuk.engine.database import DuckDatabase, open_database
 from ruamsuk.engine.framework.load import load_framework
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.engine.framework.templates import TEMPLATES, template, template_text
+from ruamsuk.engine.insights import insights
 from ruamsuk.engine.measure.design import Design
+from ruamsuk.engine.patterns import collapse
 from ruamsuk.engine.result import Assessment
 from ruamsuk.engine.tables import Table, read_table
 
@@ -20,6 +22,8 @@ __all__ = [
     "Framework",
     "Table",
     "assess",
+    "collapse",
+    "insights",
     "load_framework",
     "open_database",
     "read_table",

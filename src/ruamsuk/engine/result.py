@@ -53,13 +53,14 @@ class Assessment:
             return {}
         return hidden_estimates(self.parts, self.threshold)
 
-    def _hidden_of(self, estimates: Estimates) -> Hidden:
+    def hidden_of(self, estimates: Estimates) -> Hidden:
+        """(M, G) what of these estimates must not be shown."""
         found = self._hidden.get(id(estimates))
         return np.zeros(estimates.estimate.shape, bool) if found is None else found
 
     @cached_property
     def _estimates(self) -> pa.Table:
-        return estimates_table((e, self._hidden_of(e)) for part in self.parts for e in part.all)
+        return estimates_table((e, self.hidden_of(e)) for part in self.parts for e in part.all)
 
     def estimates(self) -> pa.Table:
         """One row a number.
@@ -81,7 +82,7 @@ class Assessment:
     def _changes_hidden(self) -> Iterator[tuple[Changes, Hidden]]:
         for part in self.parts:
             for estimates in part.all:
-                hidden = self._hidden_of(estimates)
+                hidden = self.hidden_of(estimates)
                 for change in changes_of(estimates, self.design):
                     pair = change.pair
                     yield change, hidden[:, pair.before] | hidden[:, pair.after]
@@ -125,7 +126,7 @@ class Assessment:
     def _index_hidden(self, estimates: Estimates) -> Hidden:
         """(G,) whether the index of each group is hidden."""
         rows = [i for i, m in enumerate(estimates.measures) if m.name == "M0"]
-        return np.asarray(self._hidden_of(estimates)[rows].any(axis=0))
+        return np.asarray(self.hidden_of(estimates)[rows].any(axis=0))
 
     @property
     def manifest(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from ruamsuk.engine.database.base import ROW
 from ruamsuk.engine.tables import Table
+from ruamsuk.engine.tables.scan import glob_safe
 
 
 class DuckDatabase:
@@ -31,7 +32,9 @@ class DuckDatabase:
     def add(self, name: str, table: Table, numbered: bool = False) -> None:
         """Make ``table`` known under ``name``; ``numbered`` adds the column ``_row``."""
         if table.path is not None:
-            relation = self._connection.read_parquet(str(table.path), file_row_number=numbered)
+            relation = self._connection.read_parquet(
+                glob_safe(table.path), file_row_number=numbered
+            )
             rename = f"*, file_row_number AS {ROW}" if numbered else "*"
             relation.project(rename).create_view(name)
         else:

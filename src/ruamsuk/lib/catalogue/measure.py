@@ -68,6 +68,13 @@ WORDS: dict[str, ProblemWords] = {
             "Use duckdb, spark://host:port or spark://local.",
         ),
     ),
+    "measure.no-patterns": ProblemWords(
+        LocalText(
+            "ดัชนีมี {count} ตัวชี้วัด จึงลองน้ำหนักแบบอื่นไม่ได้",
+            "The index has {count} indicators, so other weights cannot be tried.",
+        ),
+        LocalText("ใช้ดัชนีที่มี 1 ถึง {most} ตัวชี้วัด", "Use an index of 1 to {most} indicators."),
+    ),
     "measure.no-spark": ProblemWords(
         LocalText("ยังไม่ได้ติดตั้ง Spark", "Spark is not installed."),
         LocalText(

@@ -1,0 +1,221 @@
+"""Units collapsed to (group, pattern of deprivations): all that other weights and cut-offs need.
+
+One pass collapses the units; any number of weightings and cut-offs is then tried without another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlglot import exp
+
+from ruamsuk.engine.database import Database, open_database
+from ruamsuk.engine.framework.models import Framework
+from ruamsuk.engine.insight import PairCounts
+from ruamsuk.engine.measure.cells import Codes, Label
+from ruamsuk.engine.measure.cutoffs import threshold
+from ruamsuk.engine.measure.design import Design, Floats, Ints
+from ruamsuk.engine.measure.plan import plan_level
+from ruamsuk.engine.measure.totals import Plan
+from ruamsuk.engine.measure.units import Tables, Units, column, units_of
+from ruamsuk.engine.robustness import (
+    RankRange,
+    Robustness,
+    dirichlet_weightings,
+    rank_correlation,
+    rank_ranges,
+    robust_pairs,
+    robustness,
+)
+from ruamsuk.engine.tables import Table
+from ruamsuk.lib.problem import Problem, ProblemsFound
+
+MOST = 63
+"""Deprivations that fit in the integer that holds a pattern."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How well the order of the groups holds when weights and cut-offs change.
+
+    Attributes:
+        groups: (G,) labels of the groups: round first, then the grouping columns.
+        base: (G,) M0 under the framework's own weights and cut-off.
+        spearman: (S,) rank correlation ρ of each other specification with the base.
+        kendall: (S,) Kendall's τ-b.
+        robust_pairs: share of the pairs of groups whose order is the same in all specifications.
+        ranges: ranks that each group takes.
+        values: H and M0 of every specification.
+    """
+
+    groups: tuple[tuple[Label, ...], ...]
+    base: Floats
+    spearman: Floats
+    kendall: Floats
+    robust_pairs: float
+    ranges: RankRange
+    values: Robustness
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Weights of the units with a complete score, by group and pattern.
+
+    Attributes:
+        framework: whose index it is.
+        groups: (G,) labels of the groups: round first, then the grouping columns.
+        group: (C,) group of each cell.
+        pattern: (C,) deprivations of the cell's units, bit j for the j-th index indicator.
+        weight: (C,) sum of their weights.
+    """
+
+    framework: Framework
+    groups: tuple[tuple[Label, ...], ...]
+    group: Ints
+    pattern: NDArray[np.uint64]
+    weight: Floats
+
+    def ranking(
+        self, *, weightings: int = 1000, cutoffs: Sequence[Fraction] = (), seed: int = 0
+    ) -> Ranking:
+        """Try other weights and cut-offs, and see how the order of the groups holds.
+
+        Args:
+            weightings: how many weightings, the framework's own included; the others are drawn
+                around it from a Dirichlet distribution.
+            cutoffs: cut-offs to try beside the framework's own.
+            seed: of the drawing.
+        """
+        index = self.framework.index
+        assert index is not None  # collapse refuses a framework without an index
+        weights = dirichlet_weightings(self.framework.integer_weights()[0], weightings, seed)
+        total = int(weights[0].sum())
+        tried = list(dict.fromkeys([index.cutoff, *cutoffs]))
+        least = [Fraction(threshold(k, total, index.kind), total) for k in tried]
+        values = robustness(self.group, self.pattern, self.weight, weights, least)
+        specifications = np.moveaxis(values.M0, 1, 0).reshape(len(self.groups), -1)
+        base = specifications[:, 0]
+        spearman, kendall = rank_correlation(specifications, base)
+        return Ranking(
+            self.groups,
+            base,
+            spearman,
+            kendall,
+            robust_pairs(specifications, base),
+            rank_ranges(specifications, base),
+            values,
+        )
+
+    def pairs(self) -> tuple[PairCounts, ...]:
+        """How often two deprivations go together, over all groups."""
+        ids = [indicator.id for indicator in self.framework.index_indicators]
+        bits = [(self.pattern >> np.uint64(j)) & np.uint64(1) == 1 for j in range(len(ids))]
+
+        def count(mask: NDArray[np.bool_]) -> float:
+            return float(self.weight[mask].sum())
+
+        return tuple(
+            PairCounts(
+                ids[i],
+                ids[j],
+                count(bits[i] & bits[j]),
+                count(bits[i] & ~bits[j]),
+                count(~bits[i] & bits[j]),
+                count(~bits[i] & ~bits[j]),
+            )
+            for i, j in combinations(range(len(ids)), 2)
+        )
+
+
+def collapse(
+    framework: Framework,
+    households: Table | None = None,
+    persons: Table | None = None,
+    *,
+    rounds: str | None = None,
+    by: Sequence[str] = (),
+    design: Design | None = None,
+    engine: str | Database = "duckdb",
+) -> Patterns:
+    """Collapse the units of the index by group and pattern of deprivations.
+
+    Args:
+        framework: its index indicators make the pattern, at most 63 of them.
+        households: the household table.
+        persons: the people, where the index or its expressions need them.
+        rounds: column of the round.
+        by: grouping columns.
+        design: gives the weight.
+        engine: as in ``assess``.
+
+    Raises:
+        ProblemsFound: the framework has no index, or too many indicators in it.
+    """
+    design = design or Design()
+    plan = _index_plan(framework, design)
+    database = open_database(engine)
+    try:
+        units = units_of(database, framework, plan, Tables(households, persons), rounds, design, by)
+        table = database.fetch(_query(plan, units, design, by))
+    finally:
+        if isinstance(engine, str):
+            database.close()
+    keys = [Codes.of(table, name) for name in ("_round", *(f"_g{i}" for i in range(len(by))))]
+    codes = np.stack([key.codes for key in keys], axis=1)
+    inside = np.all(codes >= 0, axis=1)
+    distinct, group = np.unique(codes[inside], axis=0, return_inverse=True)
+    labels = tuple(
+        tuple(key.labels[code] for key, code in zip(keys, row, strict=True)) for row in distinct
+    )
+    pattern = table["_pattern"].to_numpy().astype(np.uint64)[inside]
+    weight = table["_weight"].to_numpy().astype(np.float64)[inside]
+    return Patterns(framework, labels, group.reshape(-1).astype(np.int64), pattern, weight)
+
+
+def _index_plan(framework: Framework, design: Design) -> Plan:
+    index = framework.index
+    count = len(framework.index_indicators)
+    if index is None or not 0 < count <= MOST:
+        values = {"count": count, "most": MOST}
+        raise ProblemsFound([Problem("measure.no-patterns", values=values)])
+    plan = plan_level(framework, index.of, weighted=design.weight is not None)
+    assert plan is not None  # an index has indicators, so its level has a plan
+    return plan
+
+
+def _query(plan: Plan, units: Units, design: Design, by: Sequence[str]) -> exp.Expr:
+    """SELECT groups, pattern, SUM(weight) FROM units with a complete pattern."""
+    assert plan.score is not None
+    values = {total.name: total.value for total in plan.totals}
+    bits = [
+        exp.Mul(
+            this=exp.cast(exp.paren(values[name].copy()), "bigint"),
+            expression=exp.cast(exp.Literal.number(2**j), "bigint"),
+        )
+        for j, name in enumerate(plan.score.deprivations)
+    ]
+    pattern: exp.Expr = bits[0]
+    for bit in bits[1:]:
+        pattern = exp.Add(this=pattern, expression=bit)
+    weight = column(design.weight) if design.weight else exp.Literal.number(1)
+    keys = [("_round", column(units.rounds))] if units.rounds else []
+    keys += [(f"_g{i}", column(name)) for i, name in enumerate(by)]
+    inner = exp.select(
+        *(exp.alias_(value, name) for name, value in keys),
+        exp.alias_(pattern, "_pattern"),
+        exp.alias_(exp.cast(weight, "double"), "_w"),
+    ).from_(units.relation())
+    names = [*(name for name, _ in keys), "_pattern"]
+    return (
+        exp.select(
+            *(column(name) for name in names), exp.alias_(exp.Sum(this=column("_w")), "_weight")
+        )
+        .from_(inner.subquery("patterns"))
+        .where(exp.not_(exp.Is(this=column("_pattern"), expression=exp.null())))
+        .group_by(*(column(name) for name in names))
+    )
