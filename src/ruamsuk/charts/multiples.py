@@ -66,7 +66,7 @@ def draw_multiples(multiples: Multiples, language: Language, width: float = 360.
     legend, height = svg.legend(0, top, max(PANEL, width), swatches)
     return svg.picture(
         across * (PANEL + 24) - 24,
-        max(20.0, top + height),
+        max(20.0, top + height if height else top - 12),
         "".join(parts) + legend,
         title=multiples.title.to(language),
         description=_description(multiples, language),

@@ -10,9 +10,9 @@ from ruamsuk.charts.model import Label, Scale, Value
 from ruamsuk.charts.text import wrap
 from ruamsuk.lib.text import Language, LocalText
 
-WIDTH, INNER, OUTER = 390.0, 16.0, 76.0
-ROOM = WIDTH / 2 - OUTER - 12
-SIZE, LEADING = 13.0, 1.3
+WIDTH, INNER, OUTER = 390.0, 15.0, 72.0
+ROOM = WIDTH / 2 - OUTER - 10
+SIZE, LEADING = 14.0, 1.3
 MOST_NAMED = 10
 """More petals than this carry a number around the ring and their names in a list below."""
 
@@ -82,7 +82,7 @@ def _names(flower: Petals, language: Language) -> tuple[str, float, float]:
 
 def _numbers(count: int) -> tuple[str, float, float]:
     """The petals counted around the ring, for a list below to name."""
-    ring = OUTER + 12
+    ring = OUTER + 19
     labels = (
         svg.label(
             ring * math.sin(_angle(i, count)),

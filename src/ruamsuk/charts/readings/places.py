@@ -24,6 +24,8 @@ _TOO_LITTLE = LocalText(
     "The places cannot be ranked yet: some have too little data to give an interval.",
 )
 
+_AMONG_SHOWN = LocalText("เฉพาะที่ที่มีตัวเลข: {said}", "Of the places with a number: {said}")
+
 
 def places_reading(
     places: Sequence[tuple[Label, Value]], scale: Scale, *, full_count: bool = False
@@ -37,19 +39,23 @@ def places_reading(
     if len(shown) < 2:
         return LocalText()
     if full_count:
-        return _counted(shown, scale)
-    if any(value.interval is None for _, value in shown):
-        return _TOO_LITTLE
-    ordered = sorted(shown, key=lambda place: _good_end(place[1], scale, worst=False))
-    last, best = ordered[0], max(shown, key=lambda place: _good_end(place[1], scale, worst=True))
-    others = [value for place in shown if place is not best for value in place[1:]]
+        said = _counted(shown, scale)
+    elif any(value.interval is None for _, value in shown):
+        said = _TOO_LITTLE
+    else:
+        said = _sampled(shown, scale) or _OVERLAP
+    return said if len(shown) == len(places) else _AMONG_SHOWN.format(said=said)
+
+
+def _sampled(shown: list[tuple[Label, Value]], scale: Scale) -> LocalText:
+    last = min(shown, key=lambda place: _good_end(place[1], scale, worst=False))
+    best = max(shown, key=lambda place: _good_end(place[1], scale, worst=True))
     said = []
-    if all(_above(best[1], value, scale) for value in others):
+    if all(_above(best[1], place[1], scale) for place in shown if place is not best):
         said.append(_sentence(_BEST, [best], scale))
-    others = [value for place in shown if place is not last for value in place[1:]]
-    if all(_above(value, last[1], scale) for value in others):
+    if all(_above(place[1], last[1], scale) for place in shown if place is not last):
         said.append(_sentence(_FIRST, [last], scale))
-    return join(*said) or _OVERLAP
+    return join(*said)
 
 
 def _good_end(value: Value, scale: Scale, *, worst: bool) -> float:
