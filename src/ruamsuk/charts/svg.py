@@ -170,6 +170,23 @@ def legend(x: float, y: float, width: float, swatches: Iterable[Swatch]) -> tupl
     return "".join(parts), top + 16 - y if parts else 0.0
 
 
+def _hatch() -> str:
+    """The pattern of what is hidden."""
+    lines = tag("path", d="M-2 2l4-4M0 8l8-8M6 10l4-4", stroke="#8d8369", stroke_width=1.4)
+    ground = tag("rect", width=8, height=8, fill="#f4eddb")
+    return tag(
+        "defs",
+        tag(
+            "pattern",
+            ground + lines,
+            id=f"{ID}-hatch",
+            width=8,
+            height=8,
+            patternUnits="userSpaceOnUse",
+        ),
+    )
+
+
 def picture(
     width: float, height: float, body: str, *, title: str, description: str, language: Language
 ) -> str:
@@ -183,24 +200,11 @@ def picture(
         description: what it shows, numbers included.
         language: the language of all its words.
     """
-    hatch = ""
-    if hatch_fill() in body:
-        lines = tag("path", d="M-2 2l4-4M0 8l8-8M6 10l4-4", stroke="#8d8369", stroke_width=1.4)
-        ground = tag("rect", width=8, height=8, fill="#f4eddb")
-        pattern = tag(
-            "pattern",
-            ground + lines,
-            id=f"{ID}-hatch",
-            width=8,
-            height=8,
-            patternUnits="userSpaceOnUse",
-        )
-        hatch = tag("defs", pattern)
     names = tag("title", clean(title) or " ", id=f"{ID}-title")
     names += tag("desc", clean(description) or " ", id=f"{ID}-desc")
     whole = tag(
         "svg",
-        names + hatch + body,
+        names + (_hatch() if hatch_fill() in body else "") + body,
         xmlns="http://www.w3.org/2000/svg",
         class_="chart",
         role="img",

@@ -50,49 +50,43 @@ def _capital(words: LocalText) -> LocalText:
     return LocalText(words.th, words.en[:1].upper() + words.en[1:])
 
 
+_HOW_SURE = {
+    True: LocalText(
+        "นับครบทุกราย ตัวเลขจึงไม่มีความคลาดเคลื่อนจากการสุ่ม",
+        "Everyone was counted, so the numbers have no sampling error.",
+    ),
+    False: LocalText(
+        "“น่าจะอยู่ระหว่าง” คือช่วงความเชื่อมั่นร้อยละ 95: สุ่มใหม่ 100 ครั้ง ช่วงจะครอบค่าจริงราว 95 ครั้ง",
+        "“Likely between” is a 95 per cent confidence interval: of 100 samples about 95 "
+        "give an interval that holds the true value.",
+    ),
+}
+_HIDDEN = LocalText(
+    "ช่องลายเฉียงคือตัวเลขที่ปิดไว้ เพราะมีน้อยรายจนอาจรู้ว่าเป็นใคร บางช่องปิดไว้เพื่อไม่ให้คิดย้อนกลับได้",
+    "Hatched cells are hidden because so few stand behind them that they could be "
+    "recognised; some are hidden so that others cannot be worked out.",
+)
+_DENOMINATOR = LocalText(
+    "ตัวหารคือผู้ที่ตัวชี้วัดนี้นับถึงและมีคำตอบ “ไม่มีคำตอบ” คือส่วนที่ยังไม่รู้ ตัวเลขเป็นยอดถ่วงน้ำหนักเมื่อมีน้ำหนัก",
+    "The denominator holds those whom the indicator is about and who answered; “no answer” "
+    "is the share still unknown. Sums are weighted where there are weights.",
+)
+_LEFT_OUT = LocalText(
+    "การแบ่งตาม {by} มีมากกว่า {n} กลุ่ม ดูได้ในไฟล์ผล",
+    "The grouping by {by} has more than {n} groups; it is in the result file.",
+)
+_SOURCE = LocalText("ที่มาของกรอบ: {source}", "Source of the framework: {source}")
+
+
 def notes(framework: Framework, results: Results, names: Names) -> tuple[LocalText, ...]:
     """How to read the numbers, what is hidden and what was left out."""
-    said = []
-    if results.full_count:
-        said.append(
-            LocalText(
-                "นับครบทุกราย ตัวเลขจึงไม่มีความคลาดเคลื่อนจากการสุ่ม",
-                "Everyone was counted, so the numbers have no sampling error.",
-            )
-        )
-    else:
-        said.append(
-            LocalText(
-                "“น่าจะอยู่ระหว่าง” คือช่วงความเชื่อมั่นร้อยละ 95: สุ่มใหม่ 100 ครั้ง ช่วงจะครอบค่าจริงราว 95 ครั้ง",
-                "“Likely between” is a 95 per cent confidence interval: of 100 samples about 95 "
-                "give an interval that holds the true value.",
-            )
-        )
+    said = [_HOW_SURE[results.full_count]]
     if any(estimate.value.hidden for _, estimate in results):
-        said.append(
-            LocalText(
-                "ช่องลายเฉียงคือตัวเลขที่ปิดไว้ เพราะมีน้อยรายจนอาจรู้ว่าเป็นใคร บางช่องปิดไว้เพื่อไม่ให้คิดย้อนกลับได้",
-                "Hatched cells are hidden because so few stand behind them that they could be "
-                "recognised; some are hidden so that others cannot be worked out.",
-            )
-        )
-    said.append(
-        LocalText(
-            "ตัวหารคือผู้ที่ตัวชี้วัดนี้นับถึงและมีคำตอบ “ไม่มีคำตอบ” คือส่วนที่ยังไม่รู้ ตัวเลขเป็นยอดถ่วงน้ำหนักเมื่อมีน้ำหนัก",
-            "The denominator holds those whom the indicator is about and who answered; “no answer” "
-            "is the share still unknown. Sums are weighted where there are weights.",
-        )
-    )
-    if results.left_out:
-        pattern = LocalText(
-            "การแบ่งตาม {by} มีมากกว่า {n} กลุ่ม ดูได้ในไฟล์ผล",
-            "The grouping by {by} has more than {n} groups; it is in the result file.",
-        )
-        said += [pattern.format(by=names.grouping(by), n=MOST_GROUPS) for by in results.left_out]
+        said.append(_HIDDEN)
+    said.append(_DENOMINATOR)
+    said += [_LEFT_OUT.format(by=names.grouping(by), n=MOST_GROUPS) for by in results.left_out]
     if framework.source:
-        said.append(
-            LocalText("ที่มาของกรอบ: {s}", "Source of the framework: {s}").format(s=framework.source)
-        )
+        said.append(_SOURCE.format(source=framework.source))
     return tuple(said)
 
 
