@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ruamsuk.charts import PERCENT, Bars, Changes, Label, Multiples, Panel, Scale, Value
+from ruamsuk.charts import (
+    PERCENT,
+    Bars,
+    Changes,
+    Label,
+    Multiples,
+    Panel,
+    Scale,
+    Value,
+    format_number,
+)
 from ruamsuk.charts.readings import change_reading, index_reading, places_reading
 from ruamsuk.engine.framework.models import Framework, Index
 from ruamsuk.lib.text import LocalText
@@ -31,12 +41,12 @@ _BAND_NAMES = {
     "unhappy": LocalText("ยังไม่สุข", "unhappy"),
 }
 _ALONE = LocalText(
-    "เกณฑ์: นับว่าขาดหลายด้านเมื่อขาดรวมกันตั้งแต่ {k} ของน้ำหนักทั้งหมด",
-    "Cut-off: lacking many things means lacking {k} or more of the total weight.",
+    "เกณฑ์: นับว่าขาดหลายด้านเมื่อขาดตั้งแต่ {k} ใน 100 ส่วนของน้ำหนักทั้งหมด",
+    "Cut-off: lacking many things means lacking {k} or more in 100 parts of the total weight.",
 )
 _HAPPY = LocalText(
-    "เกณฑ์: นับว่ามีความสุขเมื่อมีพอตั้งแต่ {k} ของน้ำหนักทั้งหมด",
-    "Cut-off: happy means having enough of {k} or more of the total weight.",
+    "เกณฑ์: นับว่ามีความสุขเมื่อมีพอตั้งแต่ {k} ใน 100 ส่วนของน้ำหนักทั้งหมด",
+    "Cut-off: happy means having enough in {k} or more of 100 parts of the total weight.",
 )
 
 
@@ -145,6 +155,8 @@ def _places(
     main = _MEASURES[index.kind]
     labels = names.groups(by, groups)
     rows = tuple((labels[group], results.get(main, by=by, group=group).value) for group in groups)
+    if all(value.shown is None and not value.hidden for _, value in rows):
+        return (), LocalText()
     heading = LocalText("{index} แยกตาม{by}", "{index} by {by}")
     title = heading.format(index=_NAMES[index.kind], by=names.grouping(by))
     pictures: tuple[Picture, ...] = (Bars(title, scale, rows),)
@@ -165,4 +177,6 @@ def _cutoff_words(index: Index) -> LocalText:
     if index.kind == "mean":
         return LocalText()
     words = _ALONE if index.kind == "alkire-foster" else _HAPPY
-    return words.format(k=str(index.cutoff))
+    percent = 100 * index.cutoff
+    whole = percent.denominator == 1
+    return words.format(k=format_number(float(percent), 0 if whole else 1))
