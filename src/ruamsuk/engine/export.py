@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from ruamsuk.lib.problem import Problem, ProblemsFound
 
 SHEET_ROWS = 1_048_575
 """Rows that a worksheet holds below its header."""
+CREATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""Date of every workbook, so that the same numbers give the same bytes; as in a ZIP archive."""
 
 
 def write_tables(tables: dict[str, pa.Table], manifest: dict[str, Any], path: Path) -> list[Path]:
@@ -69,6 +72,7 @@ def _write_workbook(tables: dict[str, pa.Table], manifest: dict[str, Any], path:
         raise ProblemsFound([Problem("measure.too-many-rows", values=values)])
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": CREATED})
         head = book.add_format({"bold": True})
         for name, table in tables.items():
             sheet = book.add_worksheet(name)
