@@ -71,7 +71,7 @@ def test_changes(world: World) -> None:
     wrong = {}
     for key, (estimate, error, alone) in theirs.items():
         row = ours[key]
-        size = max(abs(estimate or 0.0), 1.0)
+        size = max(abs(estimate or 0.0), 1.0 if row["unit"] == "share" else 100.0)
         # a variance that the covariance takes away leaves its rounding, √1e-16 of what it was
         noise = 1e-12 * size + (3e-8 * alone if error is None or error < 1e-4 * alone else 0.0)
         if not (

@@ -10,6 +10,7 @@ largest weight or value, that of double precision.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ from ruamsuk.engine.measure.totals import Plan, Score
 from ruamsuk.engine.measure.units import Units, column
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
-EXACT = 2.0**62
-"""Sums up to here cannot overflow a 64-bit integer."""
+BITS = 62
+"""Sums below 2^62 cannot overflow a 64-bit integer."""
 USUAL_CLUSTER = 1024
 """Units expected in one cell at most; a larger cell costs a second pass."""
 
@@ -87,7 +88,8 @@ def _scale(largest: float, cap: int) -> float:
     """Greatest power of two that keeps sums of ``cap`` values up to ``largest`` exact."""
     if largest == 0:
         return 1.0
-    return float(2.0 ** math.floor(math.log2(EXACT / (largest * cap))))
+    exponent = math.floor(BITS - math.log2(largest) - math.log2(cap))
+    return float(2.0 ** min(exponent, 1000))
 
 
 def _largest(database: Database, plan: Plan, units: Units, design: Design) -> dict[str, float]:
@@ -97,19 +99,16 @@ def _largest(database: Database, plan: Plan, units: Units, design: Design) -> di
     if weight is not None:
         wanted += [
             exp.alias_(exp.Max(this=weight.copy()), "W"),
-            exp.alias_(exp.Min(this=weight.copy()), "_least"),
-            exp.alias_(exp.Count(this=weight.copy()), "_known"),
+            exp.alias_(exp.Count(this=_usable(weight)), "_usable"),
         ]
     numbers = [t for t in plan.totals if t.number]
     for i, total in enumerate(numbers):
         value = exp.Abs(this=_weighed(total.value, weight))
         wanted.append(exp.alias_(exp.Max(this=value), f"_v{i}"))
     row = database.fetch(exp.select(*wanted).from_(units.relation())).to_pylist()[0]
-    if weight is not None and row["_rows"]:
-        bad = row["_rows"] - row["_known"]
-        if bad or row["_least"] < 0 or not math.isfinite(row["W"]):
-            values = {"column": design.weight, "count": max(bad, 1)}
-            raise ProblemsFound([Problem("measure.weight", values=values)])
+    if weight is not None and row["_usable"] < row["_rows"]:
+        values = {"column": design.weight, "count": row["_rows"] - row["_usable"]}
+        raise ProblemsFound([Problem("measure.weight", values=values)])
     found = {"W": float(row["W"] or 0.0)} if weight is not None else {}
     for i, total in enumerate(numbers):
         found[total.name] = float(row[f"_v{i}"] or 0.0)
@@ -117,6 +116,16 @@ def _largest(database: Database, plan: Plan, units: Units, design: Design) -> di
             values = {"indicator": total.name.partition(":")[2]}
             raise ProblemsFound([Problem("measure.infinite", values=values)])
     return found
+
+
+def _usable(weight: exp.Expr) -> exp.Expr:
+    """Not NULL where a weight is a finite number of 0 or more."""
+    inside = exp.Between(
+        this=weight.copy(),
+        low=exp.Literal.number(0),
+        high=exp.cast(exp.Literal.number(repr(sys.float_info.max)), "double"),
+    )
+    return exp.Case().when(inside, exp.Literal.number(1))
 
 
 def _weighed(value: exp.Expr, weight: exp.Expr | None) -> exp.Expr:
