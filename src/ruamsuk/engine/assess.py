@@ -15,7 +15,6 @@ from ruamsuk.engine.measure.estimate import Estimates, estimate_level
 from ruamsuk.engine.measure.plan import plan_level
 from ruamsuk.engine.measure.quantile import Distribution
 from ruamsuk.engine.measure.sums import sum_clusters
-from ruamsuk.engine.measure.totals import Plan
 from ruamsuk.engine.measure.units import Tables, Units, units_of
 from ruamsuk.engine.part import Part
 from ruamsuk.engine.result import Assessment
@@ -86,7 +85,7 @@ def assess(
             held = groupings if level != "community" else _held(groupings, communities)
             groups = list(dict.fromkeys(name for grouping in held for name in grouping))
             units = units_of(database, framework, plan, tables, rounds, design, groups)
-            parts.append(_part(database, plan, units, design, groups, held, progress))
+            parts.append(_part(database, units, design, groups, held, progress))
     finally:
         if isinstance(engine, str):
             database.close()
@@ -111,19 +110,20 @@ def _held(groupings: Sequence[By], table: Table | None) -> list[By]:
 
 def _part(
     database: Database,
-    plan: Plan,
     units: Units,
     design: Design,
     groups: Sequence[str],
     groupings: Sequence[By],
     progress: Progress | None,
 ) -> Part:
+    plan = units.plan
+
     def tell(th: str, en: str) -> None:
         if progress:
             progress(LocalText(th, en))
 
     tell(f"รวมยอดจาก {units.rows:,} แถว", f"Adding up {units.rows:,} rows")
-    sums = sum_clusters(database, plan, units, design, groups)
+    sums = sum_clusters(database, units, design, groups)
     cells = Cells(sums, design)
     estimates: list[Estimates] = []
     for by in groupings:
@@ -133,6 +133,6 @@ def _part(
     medians: list[Estimates] = []
     for median in plan.medians:
         tell(f"หามัธยฐานของ {median.indicator}", f"Finding the median of {median.indicator}")
-        spread = Distribution(database, plan, median, units, design, groups, sums.weight_scale)
+        spread = Distribution(database, median, units, design, groups, sums.weight_scale)
         medians += [spread.estimates(by, design) for by in groupings]
     return Part(plan, cells, tuple(estimates), tuple(medians))

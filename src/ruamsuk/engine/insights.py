@@ -13,8 +13,10 @@ from ruamsuk.engine.result import Assessment
 
 
 def insights(assessment: Assessment) -> tuple[Finding, ...]:
-    """Indicators that nearly all or hardly anyone reach, that few can answer, that always go with
-    another, or that are the same in all places; seen in the latest round.
+    """Find the indicators that tell us nothing in the latest round.
+
+    These are the ones that nearly all or hardly anyone reach, that few can answer, that always go
+    with another, or that are the same in all places.
 
     Args:
         assessment: places are the groups of its first grouping.
@@ -23,9 +25,7 @@ def insights(assessment: Assessment) -> tuple[Finding, ...]:
     return findings(facts, _pairs(assessment))
 
 
-def _facts(
-    assessment: Assessment, estimates: tuple[Estimates, ...]
-) -> Iterator[IndicatorFacts]:
+def _facts(assessment: Assessment, estimates: tuple[Estimates, ...]) -> Iterator[IndicatorFacts]:
     if not estimates:
         return
     whole, places = estimates[0], estimates[1] if len(estimates) > 1 else None

@@ -21,8 +21,21 @@ from ruamsuk.engine.measure.cells import Codes, Label
 from ruamsuk.engine.measure.cutoffs import threshold
 from ruamsuk.engine.measure.design import Design, Floats, Ints
 from ruamsuk.engine.measure.plan import plan_level
+from ruamsuk.engine.measure.queries import weight_of
+from ruamsuk.engine.measure.sql import (
+    bigint,
+    column,
+    double,
+    inside,
+    is_null,
+    named,
+    number,
+    plus,
+    select,
+    times,
+)
 from ruamsuk.engine.measure.totals import Plan
-from ruamsuk.engine.measure.units import Tables, Units, column, units_of
+from ruamsuk.engine.measure.units import Tables, Units, units_of
 from ruamsuk.engine.robustness import (
     RankRange,
     Robustness,
@@ -161,7 +174,7 @@ def collapse(
     database = open_database(engine)
     try:
         units = units_of(database, framework, plan, Tables(households, persons), rounds, design, by)
-        table = database.fetch(_query(plan, units, design, by))
+        table = database.fetch(_sql(units, design, by, database.dialect))
     finally:
         if isinstance(engine, str):
             database.close()
@@ -188,34 +201,32 @@ def _index_plan(framework: Framework, design: Design) -> Plan:
     return plan
 
 
-def _query(plan: Plan, units: Units, design: Design, by: Sequence[str]) -> exp.Expr:
+def _sql(units: Units, design: Design, by: Sequence[str], dialect: str) -> str:
     """SELECT groups, pattern, SUM(weight) FROM units with a complete pattern."""
-    assert plan.score is not None
+    plan, weight = units.plan, weight_of(design)
+    assert plan.score is not None  # the plan of an index has a score
     values = {total.name: total.value for total in plan.totals}
-    bits = [
-        exp.Mul(
-            this=exp.cast(exp.paren(values[name].copy()), "bigint"),
-            expression=exp.cast(exp.Literal.number(2**j), "bigint"),
-        )
+    pattern = plus(
+        times(bigint(exp.Paren(this=values[name].copy())), bigint(number(2**j)))
         for j, name in enumerate(plan.score.deprivations)
-    ]
-    pattern: exp.Expr = bits[0]
-    for bit in bits[1:]:
-        pattern = exp.Add(this=pattern, expression=bit)
-    weight = column(design.weight) if design.weight else exp.Literal.number(1)
-    keys = [("_round", column(units.rounds))] if units.rounds else []
-    keys += [(f"_g{i}", column(name)) for i, name in enumerate(by)]
-    inner = exp.select(
-        *(exp.alias_(value, name) for name, value in keys),
-        exp.alias_(pattern, "_pattern"),
-        exp.alias_(exp.cast(weight, "double"), "_w"),
-    ).from_(units.relation())
-    names = [*(name for name, _ in keys), "_pattern"]
-    return (
-        exp.select(
-            *(column(name) for name in names), exp.alias_(exp.Sum(this=column("_w")), "_weight")
-        )
-        .from_(inner.subquery("patterns"))
-        .where(exp.not_(exp.Is(this=column("_pattern"), expression=exp.null())))
-        .group_by(*(column(name) for name in names))
     )
+    keys: list[tuple[str, exp.Expr]] = []
+    if units.rounds:
+        keys.append(("_round", column(units.rounds)))
+    keys += [(f"_g{i}", column(name)) for i, name in enumerate(by)]
+    flags = [
+        *(named(value, name) for name, value in keys),
+        named(pattern, "_pattern"),
+        named(number(1.0) if weight is None else weight, "_w"),
+    ]
+    names = [*(name for name, _ in keys), "_pattern"]
+    wanted = [
+        *(column(name) for name in names),
+        named(exp.Sum(this=double(column("_w"))), "_weight"),
+    ]
+    return select(
+        wanted,
+        inside(select(flags, units.relation()), "patterns"),
+        where=exp.Not(this=is_null(column("_pattern"))),
+        group=names,
+    ).sql(dialect=dialect)

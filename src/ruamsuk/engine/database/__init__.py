@@ -1,7 +1,7 @@
 """Where the sums are made: DuckDB in the process by default, a Spark cluster for what lives there.
 
-A database takes tables under a name and answers a SQLGlot query with an Arrow table. Nothing above
-this package knows which one answers.
+A database takes tables under a name and answers a query in its dialect of SQL with an Arrow table.
+Nothing above this package knows which one answers.
 """
 
 from __future__ import annotations

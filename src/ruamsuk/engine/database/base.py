@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 import pyarrow as pa
-from sqlglot import exp
 
 from ruamsuk.engine.tables import Table
 
@@ -14,13 +13,19 @@ ROW = "_row"
 
 
 class Database(Protocol):
-    """Tables in, queries in SQLGlot's tree, Arrow tables out."""
+    """Tables in, queries in SQL, Arrow tables out.
+
+    Attributes:
+        dialect: SQLGlot's name of the SQL that it speaks.
+    """
+
+    dialect: str
 
     def add(self, name: str, table: Table, numbered: bool = False) -> None:
         """Make ``table`` known under ``name``; ``numbered`` adds the column ``_row``."""
 
-    def fetch(self, query: exp.Expr) -> pa.Table:
-        """Run a query and fetch its rows."""
+    def fetch(self, sql: str) -> pa.Table:
+        """Run a query in ``dialect`` and fetch its rows."""
 
     def close(self) -> None:
         """Give back memory, threads and files."""

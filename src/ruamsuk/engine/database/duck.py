@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
-from sqlglot import exp
 
 from ruamsuk.engine.database.base import ROW
 from ruamsuk.engine.tables import Table
@@ -18,6 +17,8 @@ class DuckDatabase:
         memory_limit: as DuckDB writes it, such as ``300MB``; its own default when None.
         threads: how many; its own default when None.
     """
+
+    dialect = "duckdb"
 
     def __init__(self, memory_limit: str | None = None, threads: int | None = None) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -44,9 +45,9 @@ class DuckDatabase:
                 arrow = arrow.append_column(ROW, pa.array(range(arrow.num_rows), pa.int64()))
             self._connection.register(name, arrow)
 
-    def fetch(self, query: exp.Expr) -> pa.Table:
-        """Run a query and fetch its rows."""
-        return self._connection.sql(query.sql(dialect="duckdb")).to_arrow_table()
+    def fetch(self, sql: str) -> pa.Table:
+        """Run a query in ``dialect`` and fetch its rows."""
+        return self._connection.sql(sql).to_arrow_table()
 
     def close(self) -> None:
         """Give back memory, threads and files."""

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from sqlglot import exp
 
 from ruamsuk.engine.database.base import ROW
 from ruamsuk.engine.tables import Table
@@ -24,6 +23,8 @@ class SparkDatabase:
     Args:
         session: an open session; closing the database leaves it open.
     """
+
+    dialect = "spark"
 
     def __init__(self, session: Any) -> None:
         self._session = session
@@ -79,9 +80,9 @@ class SparkDatabase:
         frame.createOrReplaceTempView(name)
         self._names.append(name)
 
-    def fetch(self, query: exp.Expr) -> pa.Table:
-        """Run a query and fetch its rows."""
-        return self._session.sql(query.sql(dialect="spark")).toArrow()
+    def fetch(self, sql: str) -> pa.Table:
+        """Run a query in ``dialect`` and fetch its rows."""
+        return self._session.sql(sql).toArrow()
 
     def close(self) -> None:
         """Give back the views, the files, and the session where it was opened here."""

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from ruamsuk.engine.expressions import Expression, compile_expression, parse
 from ruamsuk.engine.framework.models import Framework, Indicator
+from ruamsuk.engine.measure.sql import double, is_null
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Conditions:
         else:
             wanted = (read(indicator.value, "number"),)
         compiled = [compile_expression(e) for e in (*wanted, *([eligible] if eligible else []))]
-        terms: list[exp.Expr] = [exp.paren(c.sql) for c in compiled]
+        terms: list[exp.Expr] = [exp.paren(c.sql, copy=False) for c in compiled]
         among = terms.pop() if eligible else None
         open_ended = any(e.may_be_unknown(known) for e in (*wanted, *filter(None, [eligible])))
         if indicator.achieved and indicator.missing == "not-achieved":
@@ -76,11 +77,6 @@ class Conditions:
         )
 
 
-def number_of(flag: exp.Expr) -> exp.Expr:
-    """True as 1.0 and false as 0.0, in double precision."""
-    return exp.cast(flag.copy(), "double")
-
-
 def _and(among: exp.Expr | None, condition: exp.Expr) -> exp.Expr:
     return condition.copy() if among is None else exp.and_(among.copy(), condition.copy())
 
@@ -93,7 +89,7 @@ def negated(condition: exp.Expr) -> exp.Expr:
 
 def is_known(value: exp.Expr) -> exp.Expr:
     """True where the value is not NULL."""
-    return exp.not_(exp.Is(this=exp.paren(value.copy()), expression=exp.null()))
+    return exp.Not(this=is_null(value.copy()))
 
 
 def _known(terms: Sequence[exp.Expr]) -> exp.Expr:
@@ -115,4 +111,4 @@ def _unknown(among: exp.Expr | None, terms: Sequence[exp.Expr]) -> exp.Expr:
 
 
 def _where(condition: exp.Expr, value: exp.Expr) -> exp.Expr:
-    return exp.Case().when(condition.copy(), exp.cast(value.copy(), "double"))
+    return exp.Case().when(condition.copy(), double(value.copy()), copy=False)

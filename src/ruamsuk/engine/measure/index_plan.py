@@ -13,8 +13,9 @@ from itertools import pairwise
 from sqlglot import exp
 
 from ruamsuk.engine.framework.models import Framework, Index, IndexMissing
-from ruamsuk.engine.measure.conditions import Conditions, is_known, number_of
+from ruamsuk.engine.measure.conditions import Conditions, is_known
 from ruamsuk.engine.measure.cutoffs import cutoffs_of
+from ruamsuk.engine.measure.sql import double, integer, number, plus, times
 from ruamsuk.engine.measure.totals import Draft, Measure, Score
 
 
@@ -54,11 +55,11 @@ def plan_score(
 def _own_shares(draft: Draft, names: Sequence[str], weights: Sequence[int]) -> list[str]:
     """Totals of each deprivation's share of the weight that is known of its unit."""
     values = [draft.totals[name].value for name in names]
-    available = exp.func("NULLIF", known_weight(values, weights), exp.Literal.number(0))
     shares = []
     for name, value, weight in zip(names, values, weights, strict=True):
-        own = exp.Mul(this=number_of(exp.paren(value)), expression=exp.Literal.number(weight))
-        share = exp.Div(this=own, expression=exp.cast(available.copy(), "double"))
+        available = exp.Nullif(this=known_weight(values, weights), expression=number(0))
+        own = times(double(value.copy()), number(weight))
+        share = exp.Div(this=own, expression=double(available))
         shares.append(draft.add(f"C{name[1:]}", share, number=True))
         draft.add(f"V{name[1:]}", is_known(value))
     return shares
@@ -69,20 +70,13 @@ def known_weight(values: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr
     return weighted_sum([is_known(value) for value in values], weights)
 
 
-def _times(value: exp.Expr, n: int) -> exp.Expr:
-    return value if n == 1 else exp.Mul(this=value, expression=exp.Literal.number(n))
-
-
 def weighted_sum(flags: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr:
     """SQL of Σ n_j · flag_j in integers."""
-    parts: list[exp.Expr] = [
-        _times(exp.cast(exp.paren(flag.copy()), "int"), n)
-        for flag, n in zip(flags, weights, strict=True)
-    ]
-    total = parts[0]
-    for part in parts[1:]:
-        total = exp.Add(this=total, expression=part)
-    return exp.paren(total)
+    points = (integer(exp.Paren(this=flag.copy())) for flag in flags)
+    return plus(
+        point if n == 1 else exp.Mul(this=point, expression=number(n))
+        for point, n in zip(points, weights, strict=True)
+    )
 
 
 def index_measures(draft: Draft, framework: Framework, score: Score) -> list[Measure]:

@@ -7,7 +7,6 @@ from scipy import special
 
 from ruamsuk.engine.measure.design import Floats
 
-
 EDGE = 1e-13
 """A share nearer to 0 or 1 than this is 0 or 1 but for rounding."""
 

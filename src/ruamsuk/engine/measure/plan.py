@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from ruamsuk.engine.framework.models import Framework, IndexMissing, Indicator, Level
 from ruamsuk.engine.measure.conditions import Conditions
 from ruamsuk.engine.measure.index_plan import index_measures, plan_score
 from ruamsuk.engine.measure.totals import Draft, Measure, Median, Plan
+
+
+class _Same:
+    """A framework that equals only itself: two that read alike are planned twice."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+
+    def __hash__(self) -> int:
+        return id(self.framework)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.framework is self.framework
 
 
 def plan_level(
@@ -33,8 +47,25 @@ def plan_level(
         missing: policy for unknown deprivations instead of the framework's own.
 
     Returns:
-        The plan, or None where the framework counts nothing at this level.
+        The plan, or None where the framework counts nothing at this level; the same object when
+        the same framework is planned again.
     """
+    return _planned(
+        _Same(framework), level, frozenset(known), weighted, with_cases, tuple(cutoffs), missing
+    )
+
+
+@lru_cache(maxsize=64)
+def _planned(
+    same: _Same,
+    level: Level,
+    known: frozenset[str],
+    weighted: bool,
+    with_cases: bool,
+    cutoffs: tuple[Fraction, ...],
+    missing: IndexMissing | None,
+) -> Plan | None:
+    framework = same.framework
     here = [i for i in framework.indicators if i.level == level]
     conditions = {i.id: Conditions.of(framework, i, known) for i in here}
     draft, measures, medians = Draft(weighted, with_cases), [], []

@@ -16,9 +16,11 @@ from ruamsuk.engine.database import Database
 from ruamsuk.engine.measure.cells import Cells, Level
 from ruamsuk.engine.measure.design import Design, Floats, Ints
 from ruamsuk.engine.measure.estimate import Estimates
-from ruamsuk.engine.measure.sums import Sums, rounded, unit_keys
+from ruamsuk.engine.measure.queries import rounded, unit_keys, weight_of
+from ruamsuk.engine.measure.sql import column, double, inside, named, number, select
+from ruamsuk.engine.measure.sums import Sums
 from ruamsuk.engine.measure.totals import Measure, Median, Plan
-from ruamsuk.engine.measure.units import Units, column
+from ruamsuk.engine.measure.units import Units
 from ruamsuk.engine.measure.variance import Domain, linearised, variance
 
 
@@ -34,18 +36,17 @@ class Distribution:
     def __init__(
         self,
         database: Database,
-        plan: Plan,
         median: Median,
         units: Units,
         design: Design,
         groups: Sequence[str],
         weight_scale: float,
     ) -> None:
-        query = _query(median, units, design, groups, weight_scale)
-        table = database.fetch(query)
+        sql = _sql(median, units, design, groups, weight_scale, database.dialect)
+        table = database.fetch(sql)
         # rows in one order, so that sums of them are the same bits every time
         table = table.sort_by([(name, "ascending") for name in table.column_names])
-        bare = Plan(plan.level, (), (), (), None, ())
+        bare = Plan(units.plan.level, (), (), (), None, ())
         self.median = median
         self.cells = Cells(Sums(bare, table, tuple(groups), weight_scale, {}), design)
         self.value = table["_value"].to_numpy().astype(float)
@@ -139,27 +140,24 @@ def _share_missing(
         return np.nan_to_num(lost / (lost + held))
 
 
-def _query(
-    median: Median, units: Units, design: Design, groups: Sequence[str], scale: float
-) -> exp.Expr:
+def _sql(
+    median: Median, units: Units, design: Design, groups: Sequence[str], scale: float, dialect: str
+) -> str:
+    """SELECT keys, value, counts and weights FROM units GROUP BY keys, value."""
     keys = unit_keys(units, design, groups)
-    weight: exp.Expr = exp.Literal.number(1)
-    if design.weight:
-        weight = rounded(column(design.weight), scale)
+    weight = weight_of(design)
     unknown = exp.false() if median.unknown is None else median.unknown.copy()
-    inner = exp.select(
-        *(exp.alias_(value, name) for name, value in keys),
-        exp.alias_(median.value.copy(), "_value"),
-        exp.alias_(exp.cast(exp.paren(unknown), "double"), "_unknown"),
-        exp.alias_(weight, "_weight"),
-    ).from_(units.relation())
+    flags = [
+        *(named(value, name) for name, value in keys),
+        named(median.value.copy(), "_value"),
+        named(double(exp.Paren(this=unknown)), "_unknown"),
+        named(number(1) if weight is None else rounded(weight, scale), "_weight"),
+    ]
     names = [*(name for name, _ in keys), "_value", "_unknown"]
-    return (
-        exp.select(
-            *(column(name) for name in names),
-            exp.alias_(exp.Count(this=exp.Star()), "_n"),
-            exp.alias_(exp.cast(exp.Sum(this=column("_weight")), "double"), "_w"),
-        )
-        .from_(inner.subquery("units"))
-        .group_by(*(column(name) for name in names))
-    )
+    wanted = [
+        *(column(name) for name in names),
+        named(exp.Count(this=exp.Star()), "_n"),
+        named(double(exp.Sum(this=column("_weight"))), "_w"),
+    ]
+    inner = select(flags, units.relation())
+    return select(wanted, inside(inner, "units"), group=names).sql(dialect=dialect)

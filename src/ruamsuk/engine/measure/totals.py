@@ -117,7 +117,7 @@ class Score:
         return "" if self.complete or self.missing == "listwise" else "@c"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """All that one pass over the units of one level has to sum, and what is made of it."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
 from ruamsuk.engine.database import Database
 from ruamsuk.engine.framework.models import Framework, Level
 from ruamsuk.engine.measure.design import Design
+from ruamsuk.engine.measure.sql import column
 from ruamsuk.engine.measure.totals import Plan
 from ruamsuk.engine.tables import Table
 from ruamsuk.lib.problem import Problem, ProblemsFound
@@ -20,11 +21,6 @@ NAMES: dict[Level, tuple[str, LocalText, str]] = {
     "person": ("persons", LocalText("คน", "persons"), "--persons"),
     "community": ("communities", LocalText("ชุมชน", "communities"), "--communities"),
 }
-
-
-def column(name: str) -> exp.Column:
-    """A column by its exact name."""
-    return exp.column(exp.to_identifier(name, quoted=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +46,37 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The rows of a level as a SQL relation.
+    """The rows of a level; equal for the same plan over the same columns.
 
     Attributes:
-        level: what one row is.
-        rows: how many.
+        plan: what is asked of them.
         rounds: column that tells the rounds apart, or None.
         key: column that identifies a household, where the tables hold it.
+        columns: columns of the households (of the units themselves where they stand alone).
+        person_columns: columns of the persons, where these are joined.
+        rows: how many units there are.
     """
 
-    level: Level
-    rows: int
+    plan: Plan
     rounds: str | None
     key: str | None
-    _relation: exp.Expr
+    columns: tuple[str, ...]
+    person_columns: tuple[str, ...] = ()
+    rows: int = field(default=0, compare=False)
 
     def relation(self) -> exp.Expr:
-        """The relation for a FROM clause; a fresh copy each time."""
-        return self._relation.copy()
+        """The relation for a FROM clause."""
+        level = self.plan.level
+        name = NAMES[level][0]
+        if not self.person_columns:
+            return exp.to_table(name)
+        assert self.key is not None  # what joins persons to their household
+        on = [self.key, *([self.rounds] if self.rounds else [])]
+        if level == "person":
+            joined = _persons_with_household(self.columns, self.person_columns, on)
+        else:
+            joined = _households_with_aggregates(self.plan, self.columns, on)
+        return joined.subquery("joined", copy=False)
 
 
 def units_of(
@@ -95,33 +104,39 @@ def units_of(
     """
     level = plan.level
     wanted = [*([rounds] if rounds else []), *design.columns, *groups]
-    own = _table(tables, level)
     key = framework.keys.household
-    if level == "community":
-        _columns_found([own], wanted)
-        database.add("communities", own, numbered=True)
-        return Units(level, own.rows, rounds, None, exp.to_table("communities"))
+    if level == "community" or (level == "person" and tables.households is None):
+        return _alone(database, plan, _table(tables, level), wanted, rounds, design, key)
     households = _table(tables, "household")
-    joins_persons = level == "person" or bool(plan.person_aggregates)
-    numbered = not design.census and not design.cluster and key not in households.columns
-    database.add("households", households, numbered=numbered)
-    held = key if key in households.columns else None
-    if not joins_persons:
-        _columns_found([households], wanted)
-        return Units(level, households.rows, rounds, held, exp.to_table("households"))
+    if level == "household" and not plan.person_aggregates:
+        return _alone(database, plan, households, wanted, rounds, design, key)
     persons = _table(tables, "person")
     on = [key, *([rounds] if rounds else [])]
     _columns_found([households], on)
     _columns_found([persons], on)
+    _columns_found([households, persons] if level == "person" else [households], wanted)
+    database.add("households", households)
     database.add("persons", persons)
     _no_orphans(database, on)
-    if level == "person":
-        _columns_found([households, persons], wanted)
-        relation = _persons_with_household(households, persons, on)
-        return Units(level, persons.rows, rounds, key, relation.subquery("joined"))
-    _columns_found([households], wanted)
-    relation = _households_with_aggregates(plan, households, on)
-    return Units(level, households.rows, rounds, held, relation.subquery("joined"))
+    rows = persons.rows if level == "person" else households.rows
+    return Units(plan, rounds, key, households.columns, persons.columns, rows)
+
+
+def _alone(
+    database: Database,
+    plan: Plan,
+    table: Table,
+    wanted: Sequence[str],
+    rounds: str | None,
+    design: Design,
+    key: str,
+) -> Units:
+    """Units that need no other table; rows are numbered where nothing else tells them apart."""
+    _columns_found([table], wanted)
+    held = key if key in table.columns and plan.level != "community" else None
+    numbered = not design.census and not design.cluster and held is None
+    database.add(NAMES[plan.level][0], table, numbered=numbered)
+    return Units(plan, rounds, held, table.columns, rows=table.rows)
 
 
 def _table(tables: Tables, level: Level) -> Table:
@@ -161,17 +176,21 @@ def _select(alias: str, names: Iterable[str]) -> list[exp.Expr]:
     return [exp.column(_quoted(name), alias) for name in names]
 
 
-def _persons_with_household(households: Table, persons: Table, on: Sequence[str]) -> exp.Select:
+def _persons_with_household(
+    households: Sequence[str], persons: Sequence[str], on: Sequence[str]
+) -> exp.Select:
     """Each person with the columns of the household; the household's own columns win."""
-    own = [name for name in persons.columns if name not in households.columns]
+    own = [name for name in persons if name not in households]
     return (
-        exp.select(*_select("h", households.columns), *_select("p", own))
+        exp.select(*_select("h", households), *_select("p", own))
         .from_("persons AS p")
         .join("households AS h", on=_equal(on))
     )
 
 
-def _households_with_aggregates(plan: Plan, households: Table, on: Sequence[str]) -> exp.Select:
+def _households_with_aggregates(
+    plan: Plan, households: Sequence[str], on: Sequence[str]
+) -> exp.Select:
     """Each household with what is counted over its people."""
     aliases = [alias for alias, _ in plan.person_aggregates]
     counted = (
@@ -183,7 +202,7 @@ def _households_with_aggregates(plan: Plan, households: Table, on: Sequence[str]
         .group_by(*(column(name) for name in on))
     )
     return (
-        exp.select(*_select("h", households.columns), *_select("p", aliases))
+        exp.select(*_select("h", households), *_select("p", aliases))
         .from_("households AS h")
         .join(counted.subquery("p"), on=_equal(on), join_type="left")
     )
@@ -199,7 +218,7 @@ def _no_orphans(database: Database, on: Sequence[str]) -> None:
         .from_("persons AS p")
         .join("households AS h", on=_equal(on), join_type="left anti")
     )
-    row = database.fetch(query).to_pylist()[0]
+    row = database.fetch(query.sql(dialect=database.dialect)).to_pylist()[0]
     if row["n"]:
         values = {"count": row["n"], "column": on[0], "example": row["example"]}
         raise ProblemsFound([Problem("measure.orphans", values=values)])
