@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -27,7 +28,22 @@ from ruamsuk.engine.measure.sql import (
 from ruamsuk.engine.measure.totals import Plan, Score
 from ruamsuk.engine.measure.units import Units
 
-Scales = tuple[tuple[str, float], ...]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the totals are to be summed.
+
+    Attributes:
+        design: weight, strata and clusters.
+        groups: columns that any grouping uses.
+        scales: (name, factor) of the weight ``W`` and of each total of numbers, before rounding.
+        even: whether weighted flags fit in double precision; else they are 64-bit integers.
+    """
+
+    design: Design
+    groups: tuple[str, ...]
+    scales: tuple[tuple[str, float], ...]
+    even: bool
 
 
 @lru_cache(maxsize=64)
@@ -39,6 +55,7 @@ def largest_sql(units: Units, design: Design, dialect: str) -> str:
         wanted += [
             named(exp.Max(this=weight.copy()), "W"),
             named(exp.Count(this=_usable(weight)), "_usable"),
+            named(exp.Min(this=exp.Nullif(this=weight.copy(), expression=number(0))), "_least"),
         ]
     for total in units.plan.totals:
         if total.number:
@@ -48,16 +65,15 @@ def largest_sql(units: Units, design: Design, dialect: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def sums_sql(
-    units: Units, design: Design, groups: tuple[str, ...], scales: Scales, dialect: str
-) -> str:
+def sums_sql(units: Units, asked: Asked, dialect: str) -> str:
     """SELECT keys, class, counts and sums FROM units GROUP BY keys, class."""
-    plan, weight, scale = units.plan, weight_of(design), dict(scales)
-    keys = unit_keys(units, design, groups)
+    plan, weight, scale = units.plan, weight_of(asked.design), dict(asked.scales)
+    keys = unit_keys(units, asked.design, asked.groups)
+    as_number = double if asked.even else bigint
     names = [name for name, _ in keys]
     flags = [named(value, name) for name, value in keys]
     if weight is not None:
-        flags.append(named(rounded(weight, scale["W"]), "_w"))
+        flags.append(named(rounded(weight, scale["W"], as_number), "_w"))
     sums: list[exp.Expr] = []
     for i, total in enumerate(plan.totals):
         if total.number:
@@ -67,7 +83,7 @@ def sums_sql(
             value = total.value.copy()
             summand = double(column(f"_f{i}"))
             if weight is not None and not total.name.startswith("#"):
-                flag = bigint(column(f"_f{i}"))
+                flag = as_number(column(f"_f{i}"))
                 summand = exp.Mul(this=column("_w"), expression=flag)
         flags.append(named(value, f"_f{i}"))
         sums.append(named(_sum(summand), f"_t{i}"))
@@ -104,10 +120,12 @@ def unit_keys(units: Units, design: Design, groups: Sequence[str]) -> list[tuple
     return keys + [(f"_g{i}", column(group)) for i, group in enumerate(groups)]
 
 
-def rounded(value: exp.Expr, scale: float) -> exp.Expr:
+def rounded(
+    value: exp.Expr, scale: float, as_number: Callable[[exp.Expr], exp.Expr] = bigint
+) -> exp.Expr:
     """The nearest integer to value · scale; ties never matter to more than the last bit."""
     scaled = exp.Mul(this=double(value), expression=double(number(scale)))
-    return bigint(exp.Round(this=scaled))
+    return as_number(exp.Round(this=scaled))
 
 
 def _sum(summand: exp.Expr) -> exp.Expr:
