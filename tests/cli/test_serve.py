@@ -25,7 +25,7 @@ def port() -> Iterator[int]:
 
 @pytest.mark.parametrize("path", ["/", "/?th"])
 def test_the_page(port: int, path: str) -> None:
-    with urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=5) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert "ร่วมสุข" in answer.read().decode()
 
@@ -33,7 +33,7 @@ def test_the_page(port: int, path: str) -> None:
 @pytest.mark.parametrize("path", ["/etc/passwd", "/../framework.yaml"])
 def test_nothing_else(port: int, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"http://localhost:{port}{path}", timeout=5)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5)
 
 
 def test_a_port_in_use(port: int) -> None:

@@ -35,7 +35,8 @@ _AMONG = LocalText("{value} · นับเฉพาะ {eligible}", "{value} ·
 _WROTE = LocalText("เขียนแล้ว: {file}", "Wrote {file}")
 _NEXT = LocalText("ลองต่อด้วยคำสั่งใน {file}", "Go on with the command in {file}")
 _OPEN = LocalText(
-    "เปิดดูที่ http://{host}:{port} (หยุดด้วย Ctrl-C)", "Open http://{host}:{port} (Ctrl-C stops it)"
+    "เปิดดูที่ http://localhost:{port} (หยุดด้วย Ctrl-C)",
+    "Open http://localhost:{port} (Ctrl-C stops it)",
 )
 
 
@@ -111,7 +112,7 @@ def example(directory: Path) -> None:
 
 def serve(port: int) -> None:
     """Make the example, assess it and show its report until interrupted."""
-    from ruamsuk.cli.serve import HOST, open_server
+    from ruamsuk.cli.serve import open_server
     from ruamsuk.example import write_example
 
     with writing(EXAMPLE):
@@ -128,7 +129,7 @@ def serve(port: int) -> None:
         fpc="households_in_village",
     )
     with open_server(_page(question, _language()), port) as server:
-        say(_OPEN, _language(), host=HOST, port=server.server_port)
+        say(_OPEN, _language(), port=server.server_port)
         with suppress(KeyboardInterrupt):
             server.serve_forever()
 

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
-HOST = "localhost"
+HOST = "127.0.0.1"
 
 
 def open_server(page: str, port: int) -> ThreadingHTTPServer:
