@@ -4,7 +4,7 @@
 """
 
 from ruamsuk.engine.assess import assess
-from ruamsuk.engine.database import DuckDatabase, open_database
+from ruamsuk.engine.database import DuckDatabase
 from ruamsuk.engine.framework.load import load_framework
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.engine.framework.templates import TEMPLATES, template, template_text
@@ -25,7 +25,6 @@ __all__ = [
     "collapse",
     "insights",
     "load_framework",
-    "open_database",
     "read_table",
     "template",
     "template_text",
