@@ -65,17 +65,19 @@ def assess(
     """
     design = design or Design()
     tables = Tables(households, persons, communities)
+    known = tables.never_null(framework)
     groupings: list[By] = list(dict.fromkeys([(), *map(tuple, by)]))
     database = open_database(engine)
     try:
         parts = []
         for level in get_args(Level):
-            known = {name for table in tables.given() for name in table.never_null}
+            # communities are all counted, however their households were drawn
+            own = Design(level=design.level) if level == "community" else design
             plan = plan_level(
                 framework,
                 level,
                 known=known,
-                weighted=design.weight is not None,
+                weighted=own.weight is not None,
                 with_cases=suppress > 0,
                 cutoffs=cutoffs,
                 missing=missing,
@@ -84,8 +86,8 @@ def assess(
                 continue
             held = groupings if level != "community" else _held(groupings, communities)
             groups = list(dict.fromkeys(name for grouping in held for name in grouping))
-            units = units_of(database, framework, plan, tables, rounds, design, groups)
-            parts.append(_part(database, units, design, groups, held, progress))
+            units = units_of(database, framework, plan, tables, rounds, own, groups)
+            parts.append(_part(database, units, own, groups, held, progress))
     finally:
         if isinstance(engine, str):
             database.close()

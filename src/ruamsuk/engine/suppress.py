@@ -87,6 +87,8 @@ def _hide_index(
     """Groups whose index is hidden; indicators that it hides are added to ``by_indicator``."""
     measures = levels[0].measures
     names = [m.indicator for m in measures if m.name == "headcount"]
+    if score.kind == "mean":
+        return _hide_mean(levels, picked, member, by_indicator, threshold)
     groups = [np.zeros(len(p), bool) for p in picked]
     for k in dict.fromkeys(m.k for m in measures if m.name == "M0"):
         cells = _index_cells(levels, picked, member, score, k)
@@ -99,6 +101,21 @@ def _hide_index(
                 )
     for number, more in enumerate(_hide_classes(levels, picked, member, score, threshold)):
         groups[number] |= more
+    return groups
+
+
+def _hide_mean(
+    levels: Sequence[Estimates],
+    picked: Sequence[Ints],
+    member: Sequence[Ints],
+    by_indicator: dict[str, list[Mask]],
+    threshold: int,
+) -> list[Mask]:
+    """Groups whose mean score is hidden: few units, or a hidden indicator that it would tell."""
+    base = _totals(levels, picked, "#W@c")
+    groups = hidden(Counts(member, base, base), threshold)
+    for flags in by_indicator.values():
+        groups = [group | own for group, own in zip(groups, flags, strict=True)]
     return groups
 
 

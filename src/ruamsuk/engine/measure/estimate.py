@@ -94,9 +94,11 @@ def estimate_level(
     domains: dict[str, Domain] = {}
     for m, measure in enumerate(measures):
         ratio = ratios[measure.y, measure.x]
-        arrays["estimate"][m] = measure.offset + measure.scale * ratio.value
+        numerator = measure.offset * ratio.bottom + measure.scale * ratio.top
+        arrays["numerator"][m] = numerator
+        with np.errstate(divide="ignore", invalid="ignore"):
+            arrays["estimate"][m] = np.where(ratio.bottom > 0, numerator / ratio.bottom, np.nan)
         arrays["error"][m] = abs(measure.scale) * ratio.error
-        arrays["numerator"][m] = measure.offset * ratio.bottom + measure.scale * ratio.top
         arrays["denominator"][m] = ratio.bottom
         arrays["count"][m] = groups.total(measure.count)
         if measure.cases:

@@ -21,7 +21,7 @@ class RoundPair:
         later: code of the later round.
         before: (P,) group of the earlier round.
         after: (P,) the same group in the later round.
-        years: time between the rounds, where their labels are numbers; else None.
+        years: time between the rounds, where their labels are years; else None.
     """
 
     earlier: int
@@ -47,10 +47,12 @@ def round_pairs(level: Level) -> Iterator[RoundPair]:
 
 
 def _years(earlier: Label, later: Label) -> float | None:
+    """Years between two rounds that are named by their year, C.E. or B.E.; else None."""
     try:
-        return float(str(later)) - float(str(earlier))
+        first, last = float(str(earlier)), float(str(later))
     except ValueError:
         return None
+    return last - first if all(1900 <= year < 2700 for year in (first, last)) else None
 
 
 class SharedClusters:

@@ -39,6 +39,14 @@ class Tables:
             "community": self.communities,
         }[level]
 
+    def never_null(self, framework: Framework) -> frozenset[str]:
+        """The variables of the codebook that hold no missing value."""
+        return frozenset(
+            name
+            for name, variable in framework.variables.items()
+            if (table := self.of(variable.level)) and name in table.never_null
+        )
+
     def given(self) -> tuple[Table, ...]:
         """The tables that there are."""
         return tuple(t for t in (self.households, self.persons, self.communities) if t)
@@ -52,8 +60,8 @@ class Units:
         plan: what is asked of them.
         rounds: column that tells the rounds apart, or None.
         key: column that identifies a household, where the tables hold it.
-        columns: columns of the households (of the units themselves where they stand alone).
-        person_columns: columns of the persons, where these are joined.
+        columns: columns taken from the households (or the units, where they stand alone).
+        person_columns: columns taken from the persons, where these are joined.
         rows: how many units there are.
     """
 
@@ -118,8 +126,13 @@ def units_of(
     database.add("households", households)
     database.add("persons", persons)
     _no_orphans(database, on)
-    rows = persons.rows if level == "person" else households.rows
-    return Units(plan, rounds, key, households.columns, persons.columns, rows)
+    if level == "household":
+        return Units(plan, rounds, key, households.columns, persons.columns, households.rows)
+    # a name that both tables hold is the household's, unless the codebook gives it to persons
+    theirs = {name for name, v in framework.variables.items() if v.level == "person"}
+    columns = tuple(name for name in households.columns if name not in theirs)
+    own = tuple(name for name in persons.columns if name not in columns)
+    return Units(plan, rounds, key, columns, own, persons.rows)
 
 
 def _alone(
@@ -179,10 +192,9 @@ def _select(alias: str, names: Iterable[str]) -> list[exp.Expr]:
 def _persons_with_household(
     households: Sequence[str], persons: Sequence[str], on: Sequence[str]
 ) -> exp.Select:
-    """Each person with the columns of the household; the household's own columns win."""
-    own = [name for name in persons if name not in households]
+    """Each person with the columns of the household."""
     return (
-        exp.select(*_select("h", households), *_select("p", own))
+        exp.select(*_select("h", households), *_select("p", persons))
         .from_("persons AS p")
         .join("households AS h", on=_equal(on))
     )
