@@ -27,8 +27,9 @@ from ruamsuk.lib.problem import Problem, ProblemsFound
 KEYS = ("_round", "_stratum", "_psu", "_population", "_class")
 LONG_BITS, DOUBLE_BITS = 62, 53
 """Sums of integers below these powers of two are exact in 64 bits, and in double precision."""
-EVEN = 64
-"""Weights whose largest is at most this many times the least fit in double precision."""
+EVEN = 4
+"""Weights whose largest is at most this many times the least fit in double precision: each keeps 42
+bits, so that every estimate is right to 1e-12."""
 USUAL_CLUSTER = 1024
 """Units expected in one cell at most; a larger cell costs a second pass."""
 
