@@ -92,7 +92,7 @@ def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Itera
             size, points = level.groups(own), level.groups(score)
             with np.errstate(divide="ignore", invalid="ignore"):
                 v, m = size / whole, points / size
-            v, m = np.nan_to_num(v), np.nan_to_num(m)
+            m = np.nan_to_num(m)  # a subgroup that is not there weighs nothing
             u_v = linearised(level, own, weight, v, whole)
             u_m = np.nan_to_num(linearised(level, score, own, m, size))
             v0, v1, m0, m1 = v[pair.before], v[pair.after], m[pair.before], m[pair.after]
