@@ -147,6 +147,20 @@ class TestAssess:
         assert result.exit_code == 1
         assert not (folder / "result.csv").exists()
 
+    def test_people_alone_hold_their_weights_and_groups(self, folder: Path) -> None:
+        text = FRAMEWORK.replace("{type:", "{level: person, type:").replace(
+            "{id:", "{level: person, id:"
+        )
+        (folder / "framework.yaml").write_text(text, encoding="utf-8")
+        (folder / "persons.csv").write_text("person_id,village,debt,weight\na,n,0,2\nb,n,5,many\n")
+        words = "assess framework.yaml --persons persons.csv --weight weight --out r.csv --by"
+        result = call(f"{words} vilage")
+        assert "many" in result.stderr
+        assert "If “village” is meant" in result.stderr
+        (folder / "persons.csv").write_text("person_id,village,debt,weight\na,n,0,2\nb,n,5,2\n")
+        result = call(f"{words} village")
+        assert (result.stderr.splitlines()[0], result.exit_code) == ("Wrote r.csv", 0)
+
     @pytest.mark.parametrize(
         "words",
         [

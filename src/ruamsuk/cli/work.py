@@ -84,7 +84,9 @@ def _read_tables(question: Question, framework: Framework, language: Language) -
             continue
         say_progress(_READING.format(file=path.name), language)
         try:
-            tables[name] = read_table(path, framework, level, **_expected(question, level))
+            tables[name] = read_table(
+                path, framework, level, **_expected(question, framework, level)
+            )
         except ProblemsFound as found:
             problems += found.problems
     if problems:
@@ -92,15 +94,21 @@ def _read_tables(question: Question, framework: Framework, language: Language) -
     return tables
 
 
-def _expected(question: Question, level: Level) -> Expected:
-    """Rounds in every table; design and groups in that of the households."""
+def _expected(question: Question, framework: Framework, level: Level) -> Expected:
+    """Rounds in every table; design and groups in the one that holds them for sure.
+
+    That is the table of households for the design, and for both a table of the only level that the
+    framework counts, given alone. Groups beside other tables may stand in any of them.
+    """
     rounds = [question.rounds] if question.rounds else []
-    if level != "household":
+    given = (question.households, question.persons, question.communities)
+    alone = sum(path is not None for path in given) == 1
+    only = alone and {indicator.level for indicator in framework.indicators} == {level}
+    if level != "household" and not only:
         return {"required": rounds, "unique_with": rounds}
     weights = [column for column in (question.weight, question.fpc) if column]
     design = [column for column in (question.strata, question.cluster) if column]
-    alone = question.persons is None and question.communities is None
-    groups = [name for columns in question.by for name in columns] if alone else []
+    groups = [name for columns in question.by for name in columns] if only else []
     required = list(dict.fromkeys(rounds + weights + design + groups))
     return {"numeric": weights, "required": required, "unique_with": rounds}
 
