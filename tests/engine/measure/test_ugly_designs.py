@@ -175,6 +175,44 @@ def test_numbers_of_any_size(unit: float) -> None:
     assert mean == pytest.approx(unit * 5 / 6, rel=1e-12, abs=5e-324)
 
 
+@pytest.mark.parametrize("design", [None, Design("weight", "stratum", "psu")])
+def test_groups_without_any_label(design: Design | None) -> None:
+    households, persons = tables(village=pa.nulls(4, pa.string()))
+    indicators = [
+        {"id": "income", "title": "income", "value": "income"},
+        {"id": "usual", "title": "usual", "value": "income", "summary": "median"},
+        {"id": "water", "title": "water", "achieved": "water = 1"},
+    ]
+    goals = [{"id": "living", "title": "living", "indicators": indicators}]
+    framework = Framework.model_validate({**FRAMEWORK, "goals": goals})
+    found = assess(framework, households, persons, by=[("village",)], design=design)
+    assert set(found.estimates()["by"].to_pylist()) == {""}
+
+
+def test_nobody_happy_is_zero_and_not_a_rounding_error() -> None:
+    names = [f"d{j}" for j in range(7)]
+    rows = {name: [0] * 3 for name in names}
+    weights = {"weight": [1 / 3, 0.1, 7.7]}
+    indicators = [
+        {"id": n, "title": n, "achieved": f"{n} = 1", "weight": f"{j + 1}/7"}
+        for j, n in enumerate(names)
+    ]
+    framework = Framework.model_validate(
+        {
+            "framework": "nobody",
+            "title": "nobody",
+            "variables": {name: {"type": "integer"} for name in names},
+            "goals": [{"id": "all", "title": "all", "indicators": indicators}],
+            "index": {"kind": "gnh", "cutoff": "0.66"},
+        }
+    )
+    table = as_table(pa.table({"household_id": [1, 2, 3], **rows, **weights}))
+    for row in assess(framework, table, design=Design("weight")).estimates().to_pylist():
+        if row["measure"] in ("GNH", "share"):
+            assert (row["estimate"], row["numerator"], row["lower"]) == (0.0, 0.0, 0.0)
+            assert row["upper"] > 0.5  # three households cannot rule out many happy ones
+
+
 def test_no_table() -> None:
     with pytest.raises(ProblemsFound) as raised:
         assess(Framework.model_validate(FRAMEWORK), tables()[0])

@@ -18,7 +18,8 @@ from ruamsuk.engine.measure.variance import Domain, linearised, variance
 BLOCK = 16
 """Measures worked on together: enough to keep numpy busy, few enough to stay in the cache."""
 NOISE = 1e-13
-"""A standard error below this share of its ratio is rounding noise of an exact zero."""
+"""A standard error below this share of its ratio is rounding noise of an exact zero, and so is a
+difference of two totals below this share of them."""
 
 FIELDS = (
     "estimate",
@@ -95,6 +96,8 @@ def estimate_level(
     for m, measure in enumerate(measures):
         ratio = ratios[measure.y, measure.x]
         numerator = measure.offset * ratio.bottom + measure.scale * ratio.top
+        if measure.offset:  # what is left of 1 − 1 is rounding, not a tiny share
+            numerator = np.where(np.abs(numerator) < NOISE * ratio.bottom, 0.0, numerator)
         arrays["numerator"][m] = numerator
         with np.errstate(divide="ignore", invalid="ignore"):
             arrays["estimate"][m] = np.where(ratio.bottom > 0, numerator / ratio.bottom, np.nan)
