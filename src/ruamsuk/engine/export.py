@@ -71,6 +71,7 @@ def _write_workbook(tables: dict[str, pa.Table], manifest: dict[str, Any], path:
         values = {"name": path.name, "rows": largest}
         raise ProblemsFound([Problem("measure.too-many-rows", values=values)])
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    path.open("ab").close()  # an unwritable path is an OSError here, and something else inside
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": CREATED})
         head = book.add_format({"bold": True})

@@ -1,17 +1,19 @@
-"""A Spark cluster: for data that already lives in one. The same queries, in Spark's dialect."""
+"""A Spark cluster: for data that already lives in one. The same queries, in Spark's dialect.
+
+A Parquet table is read by the workers from its path, so that path must be theirs too; a table in
+memory is sent to them.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 
 from ruamsuk.engine.database.base import ROW
 from ruamsuk.engine.tables import Table
+from ruamsuk.engine.tables.scan import glob_safe
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
 LOCAL = "spark://local"
@@ -29,7 +31,6 @@ class SparkDatabase:
     def __init__(self, session: Any) -> None:
         self._session = session
         self._owned = False
-        self._folder = tempfile.TemporaryDirectory(prefix="ruamsuk-")
         self._names: list[str] = []
 
     @classmethod
@@ -40,7 +41,7 @@ class SparkDatabase:
             engine: ``spark://host:port``, or ``spark://local`` for threads of this machine.
 
         Raises:
-            ProblemsFound: the engine is not known, or pyspark is not installed.
+            ProblemsFound: the engine is not known, pyspark is not installed, or Spark does not start.
         """
         if not engine.startswith("spark://"):
             raise ProblemsFound([Problem("measure.engine", values={"engine": engine})])
@@ -48,7 +49,6 @@ class SparkDatabase:
             from pyspark.sql import SparkSession
         except ImportError:
             raise ProblemsFound([Problem("measure.no-spark")]) from None
-        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = (
             SparkSession.builder.master("local[*]" if engine == LOCAL else engine)
             .appName("ruamsuk")
@@ -58,8 +58,14 @@ class SparkDatabase:
             .config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
         )
         if engine == LOCAL:
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
             builder = builder.config("spark.driver.host", "127.0.0.1")
-        session = builder.getOrCreate()
+        try:
+            session = builder.getOrCreate()
+        except Exception as error:  # Java, py4j and Spark each have their own kinds
+            reason = str(error).strip().partition("\n")[0][:200]
+            values = {"engine": engine, "reason": reason}
+            raise ProblemsFound([Problem("measure.spark-unreachable", values=values)]) from error
         session.sparkContext.setLogLevel("ERROR")
         database = cls(session)
         database._owned = True
@@ -67,12 +73,10 @@ class SparkDatabase:
 
     def add(self, name: str, table: Table, numbered: bool = False) -> None:
         """Make ``table`` known under ``name``; ``numbered`` adds the column ``_row``."""
-        path = table.path
-        if path is None:
-            assert table.arrow is not None  # a table is held in memory or in a file
-            path = Path(self._folder.name) / f"{name}.parquet"
-            parquet.write_table(table.arrow, path)
-        frame = self._session.read.parquet(str(path.absolute()))
+        if table.path is not None:
+            frame = self._session.read.parquet(glob_safe(table.path.absolute()))
+        else:
+            frame = self._session.createDataFrame(table.arrow)
         if numbered:
             from pyspark.sql import functions
 
@@ -85,9 +89,8 @@ class SparkDatabase:
         return self._session.sql(sql).toArrow()
 
     def close(self) -> None:
-        """Give back the views, the files, and the session where it was opened here."""
+        """Give back the views, and the session where it was opened here."""
         for name in self._names:
             self._session.catalog.dropTempView(name)
-        self._folder.cleanup()
         if self._owned:
             self._session.stop()

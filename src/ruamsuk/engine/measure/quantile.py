@@ -87,7 +87,7 @@ class Distribution:
     ) -> tuple[Floats, Floats, Floats]:
         group = level.group_of_cell[self.cells.cell_of_row]
         with np.errstate(invalid="ignore"):
-            below = known & (self.value <= median[group])
+            below = known & (self.value <= np.append(median, np.nan)[group])
         y = level.rows_of(self.cells.fold(np.where(below, self.weight, 0.0)))
         held = self.cells.fold(np.where(np.isfinite(self.value), self.weight, 0.0))
         x = level.rows_of(held)

@@ -82,6 +82,16 @@ WORDS: dict[str, ProblemWords] = {
             "Install it with pip install 'ruamsuk[spark]'; it needs Java 17.",
         ),
     ),
+    "measure.spark-unreachable": ProblemWords(
+        LocalText(
+            "เปิด Spark ที่ {engine} ไม่ได้ ({reason})",
+            "Spark at {engine} could not be opened ({reason}).",
+        ),
+        LocalText(
+            "ตรวจว่าเครื่องแม่เปิดอยู่ และเครื่องนี้มี Java 17 ขึ้นไป",
+            "See that the master runs and that this machine has Java 17 or newer.",
+        ),
+    ),
     "measure.output-format": ProblemWords(
         LocalText(
             "เขียนผลลงแฟ้ม {name} ไม่ได้ เพราะไม่รู้จักนามสกุลนี้",
