@@ -49,25 +49,7 @@ class SparkDatabase:
             from pyspark.sql import SparkSession
         except ImportError:
             raise ProblemsFound([Problem("measure.no-spark")]) from None
-        builder = (
-            SparkSession.builder.master("local[*]" if engine == LOCAL else engine)
-            .appName("ruamsuk")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.execution.arrow.pyspark.enabled", "true")
-            .config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
-        )
-        if engine == LOCAL:
-            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-            builder = builder.config("spark.driver.host", "127.0.0.1")
-        try:
-            session = builder.getOrCreate()
-        except Exception as error:  # Java, py4j and Spark each have their own kinds
-            reason = str(error).strip().partition("\n")[0][:200]
-            values = {"engine": engine, "reason": reason}
-            raise ProblemsFound([Problem("measure.spark-unreachable", values=values)]) from error
-        session.sparkContext.setLogLevel("ERROR")
-        database = cls(session)
+        database = cls(_session(SparkSession.builder, engine))
         database._owned = True
         return database
 
@@ -94,3 +76,27 @@ class SparkDatabase:
             self._session.catalog.dropTempView(name)
         if self._owned:
             self._session.stop()
+
+
+def _session(builder: Any, engine: str) -> Any:
+    """Open a session on a master; sums are small, so a few partitions are enough."""
+    local = engine == LOCAL
+    builder = (
+        builder.master("local[*]" if local else engine)
+        .appName("ruamsuk")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.execution.arrow.pyspark.enabled", "true")
+        .config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
+    )
+    if local:
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        builder = builder.config("spark.driver.host", "127.0.0.1")
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:  # Java, py4j and Spark each have their own kinds
+        reason = str(error).strip().partition("\n")[0][:200]
+        values = {"engine": engine, "reason": reason}
+        raise ProblemsFound([Problem("measure.spark-unreachable", values=values)]) from error
+    session.sparkContext.setLogLevel("ERROR")
+    return session
