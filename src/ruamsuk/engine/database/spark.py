@@ -41,7 +41,7 @@ class SparkDatabase:
             engine: ``spark://host:port``, or ``spark://local`` for threads of this machine.
 
         Raises:
-            ProblemsFound: the engine is not known, pyspark is not installed, or Spark does not start.
+            ProblemsFound: the engine is not known, or Spark is not installed or does not start.
         """
         if not engine.startswith("spark://"):
             raise ProblemsFound([Problem("measure.engine", values={"engine": engine})])
