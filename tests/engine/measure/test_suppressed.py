@@ -31,7 +31,7 @@ NAMES = ("water", "school", "debt")
 WEIGHTS = (Fraction(1, 2), Fraction(1, 3), Fraction(1, 6))
 CUTOFF = Fraction(1, 2)
 PLACES = [
-    {"district": f"d{v // 3}", "village": f"v{v}", "sex": sex} for v in range(6) for sex in (0, 1)
+    {"district": f"d{v // 2}", "village": f"v{v}", "sex": sex} for v in range(4) for sex in (0, 1)
 ]
 BYS = [("district",), ("village",), ("sex",), ("district", "sex")]
 LEAST = 5
@@ -59,7 +59,7 @@ FRAMEWORK = Framework.model_validate(
 
 
 def network(rng: random.Random) -> list[dict[str, Any]]:
-    """Two rounds of households in six villages, some of them tiny."""
+    """Two rounds of households in four villages, some of them tiny."""
     rows = []
     for year in (2021, 2024):
         lean = [rng.choice([0.05, 0.3, 0.6]) for _ in NAMES]
@@ -147,7 +147,7 @@ def equations(shown: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(rows), np.array(values)
 
 
-@settings(few, max_examples=6)
+@settings(few, max_examples=5)
 @given(st.integers(0, 2**32))
 def test_no_small_count_can_be_worked_out(seed: int) -> None:
     rows = network(random.Random(seed))
@@ -172,7 +172,7 @@ def test_no_small_count_can_be_worked_out(seed: int) -> None:
             assert high - low >= 1 - 1e-6, (row, low, high)
 
 
-@settings(few, max_examples=6)
+@settings(few, max_examples=5)
 @given(st.integers(0, 2**32))
 def test_small_counts_are_hidden_with_everything_beside_them(seed: int) -> None:
     rows = network(random.Random(seed))

@@ -17,7 +17,7 @@ from ruamsuk.engine.tables import Table
 from ruamsuk.lib.problem import ProblemsFound
 from tests.engine.measure.reference import as_table
 
-FRAMEWORK = {
+FRAMEWORK: dict[str, Any] = {
     "framework": "village",
     "title": "village",
     "variables": {
@@ -119,6 +119,14 @@ def infinite() -> tuple[str, str]:
     )
 
 
+def blank(column: str, count: int) -> tuple[str, str]:
+    return (
+        f"คอลัมน์ {column} มี {count} แถวที่ว่าง เติมให้ครบทุกแถว เพราะคอลัมน์นี้บอกรอบหรือวิธีสุ่ม",
+        f"Column {column} has {count} empty rows. "
+        "Fill in every row: the column tells the round, or how the sample was drawn.",
+    )
+
+
 FPC = {**WHOLE, "fpc": "population"}
 CASES = {
     "negative weight": Case(WHOLE, {"weight": [1.0, -1.0, 2.0, 2.0]}, *weights(1)),
@@ -129,6 +137,8 @@ CASES = {
     "infinite weight": Case(WHOLE, {"weight": [1.0, inf, 1.0, 2.0]}, *weights(1)),
     "one cluster in a stratum": Case(WHOLE, {"stratum": ["a", "a", "a", "b"]}, *lonely(1)),
     "one cluster in each stratum": Case(WHOLE, {"psu": [1, 1, 2, 2]}, *lonely(2)),
+    "empty strata": Case(WHOLE, {"stratum": ["a", None, "a", None]}, *blank("stratum", 2)),
+    "empty cluster": Case(WHOLE, {"psu": [1, 2, None, 4]}, *blank("psu", 1)),
     "fewer clusters than sampled": Case(FPC, {"population": [9, 9, 1, 1]}, *POPULATION),
     "population differs in a stratum": Case(FPC, {"population": [9, 8, 2, 2]}, *POPULATION),
     "population differs in a cluster": Case(
@@ -165,6 +175,16 @@ def test_what_is_said(name: str) -> None:
         village(Design(**case.design) if case.design else None, **case.columns)
     [problem] = raised.value.problems
     assert (problem.sentence("th"), problem.sentence("en")) == (case.th, case.en)
+
+
+def test_empty_round() -> None:
+    households, persons = tables(year=[2020, 2021, None, None], p_year=[2020, 2020, 2021])
+    with pytest.raises(ProblemsFound) as raised:
+        goals = [{**FRAMEWORK["goals"][0], "indicators": FRAMEWORK["goals"][0]["indicators"][:2]}]
+        framework = Framework.model_validate({**FRAMEWORK, "goals": goals})
+        assess(framework, households, persons, rounds="year")
+    [problem] = raised.value.problems
+    assert (problem.sentence("th"), problem.sentence("en")) == blank("year", 2)
 
 
 @pytest.mark.parametrize("unit", [5e-324, 1e-290, 1.0, 1e100])

@@ -63,7 +63,8 @@ def sum_clusters(database: Database, units: Units, design: Design, groups: Seque
         groups: columns that any grouping uses.
 
     Raises:
-        ProblemsFound: weights or values that are not finite numbers, or negative weights.
+        ProblemsFound: weights or values that are not finite numbers, negative weights, or rows
+            without a round, a stratum or a cluster.
     """
     plan = units.plan
     needed = design.weight or any(total.number for total in plan.totals)
@@ -85,6 +86,7 @@ def sum_clusters(database: Database, units: Units, design: Design, groups: Seque
                 if name in KEYS or name[:2] == "_g"
             ]
             table = table.sort_by(keys) if keys else table
+            _no_blanks(table, units, design)
             return Sums(plan, table, tuple(groups), scales.get("W", 1.0), scales)
         cap = fullest
 
@@ -93,6 +95,24 @@ def in_order(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     """The rows sorted by those of ``keys`` that there are, and by the groups."""
     held = [name for name in table.column_names if name in keys or name.startswith("_g")]
     return table.sort_by([(name, "ascending") for name in held]) if held else table
+
+
+def _no_blanks(table: pa.Table, units: Units, design: Design) -> None:
+    """Refuse rows of no round, stratum or cluster: they would stand among those of another."""
+    names = {
+        "_round": units.rounds,
+        "_stratum": design.strata,
+        "_psu": design.cluster or units.key,
+    }
+    problems = [
+        Problem(
+            "measure.blank", values={"column": names[key], "count": pc.sum(blank["_n"]).as_py()}
+        )
+        for key in names
+        if key in table.column_names and (blank := table.filter(pc.is_null(table[key]))).num_rows
+    ]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _usual_cell(units: Units, design: Design) -> int:

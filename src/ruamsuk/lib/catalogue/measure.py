@@ -32,6 +32,16 @@ WORDS: dict[str, ProblemWords] = {
         ),
         LocalText("ใส่น้ำหนักเป็นเลขตั้งแต่ 0 ขึ้นไปทุกแถว", "Give every row a weight of 0 or more."),
     ),
+    "measure.blank": ProblemWords(
+        LocalText(
+            "คอลัมน์ {column} มี {count} แถวที่ว่าง",
+            "Column {column} has {count} empty rows.",
+        ),
+        LocalText(
+            "เติมให้ครบทุกแถว เพราะคอลัมน์นี้บอกรอบหรือวิธีสุ่ม",
+            "Fill in every row: the column tells the round, or how the sample was drawn.",
+        ),
+    ),
     "measure.no-column": ProblemWords(
         LocalText("ไม่พบคอลัมน์ {column} ในตาราง", "The tables have no column {column}."),
         LocalText("คอลัมน์ที่มี: {columns}", "Columns found: {columns}."),
