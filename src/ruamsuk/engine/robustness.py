@@ -173,11 +173,23 @@ def rank_correlation(values: Numbers, base: Numbers) -> tuple[Numbers, Numbers]:
         rho = (ranks * reference).sum(axis=0) / np.sqrt(
             (ranks**2).sum(axis=0) * (reference**2).sum()
         )
-        first, second = np.triu_indices(len(base), 1)
-        signs = _order(values[first] - values[second])
-        expected = _order(base[first] - base[second])
-        tau = expected @ signs / np.sqrt((signs**2).sum(axis=0) * (expected**2).sum())
+        tau = _kendall(values, base)
     return rho, tau
+
+
+def _kendall(values: Numbers, base: Numbers) -> Numbers:
+    """τ-b = Σ s s₀ / √(Σ s² Σ s₀²) over all pairs with the signs s and s₀ of their differences.
+
+    A group is paired with all after it at a time, so that memory stays that of ``values``.
+    """
+    together, apart, apart_base = np.zeros(values.shape[1]), np.zeros(values.shape[1]), 0.0
+    for i in range(len(base) - 1):
+        signs = _order(values[i] - values[i + 1 :])
+        expected = _order(base[i] - base[i + 1 :])
+        together += expected @ signs
+        apart += np.abs(signs).sum(axis=0)
+        apart_base += np.abs(expected).sum()
+    return together / np.sqrt(apart * apart_base)
 
 
 def robust_pairs(
@@ -196,15 +208,17 @@ def robust_pairs(
     Returns:
         The share, 0 to 1; NaN when no pair counts.
     """
-    first, second = np.triu_indices(len(base), 1)
-    gap = base[first] - base[second]
-    if se is not None:
-        counted = np.abs(gap) > z * np.hypot(se[first], se[second])
-        first, second, gap = first[counted], second[counted], gap[counted]
-    if not len(gap):
-        return float("nan")
-    same = _order(values[first] - values[second]) == _order(gap)[:, None]
-    return float(same.all(axis=1).mean())
+    pairs = robust = 0
+    for i in range(len(base) - 1):
+        gap = base[i] - base[i + 1 :]
+        counted = np.ones(len(gap), bool)
+        if se is not None:
+            counted = np.abs(gap) > z * np.hypot(se[i], se[i + 1 :])
+        signs = _order(values[i] - values[i + 1 :][counted])
+        same = signs == _order(gap[counted])[:, None]
+        pairs += len(same)
+        robust += int(same.all(axis=1).sum())
+    return robust / pairs if pairs else float("nan")
 
 
 def dominates(M0: Numbers) -> NDArray[np.bool_]:
@@ -245,4 +259,4 @@ def ranks_of(values: Numbers) -> Numbers:
 
 def _order(gap: Numbers) -> Numbers:
     """The sign of a difference, 0 for what only rounding tells apart."""
-    return np.sign(np.round(gap, DECIMALS))
+    return np.sign(gap) * (np.abs(gap) > 0.5 * 10.0**-DECIMALS)

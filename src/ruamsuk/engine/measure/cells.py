@@ -67,6 +67,7 @@ class Cells:
     def __init__(self, sums: Sums, design: Design) -> None:
         table = sums.table
         self._sums = sums
+        self._columns = {total.name: f"_t{i}" for i, total in enumerate(sums.plan.totals)}
         self.census = design.census
         round_ = Codes.of(table, "_round")
         stratum, psu = Codes.of(table, "_stratum"), Codes.of(table, "_psu")
@@ -132,16 +133,15 @@ class Cells:
 
     def _column(self, base: str) -> Floats:
         """(R,) one total in each row of the database's answer, in its own unit."""
-        place = {total.name: f"_t{i}" for i, total in enumerate(self._sums.plan.totals)}
         counted = base.startswith("#")
         if base.lstrip("#") == "W":
             return self._numbers("_n") if counted else self._numbers("_w") / self._sums.weight_scale
-        if counted and base not in place:
+        if counted and base not in self._columns:
             base = base[1:]  # without weights the total itself counts the units
         scale = self._sums.value_scales.get(base)
         if scale is None:
             scale = 1.0 if base.startswith("#") else self._sums.weight_scale
-        return self._numbers(place[base]) / scale
+        return self._numbers(self._columns[base]) / scale
 
     def _numbers(self, column: str) -> Floats:
         values = pc.fill_null(self._sums.table[column].cast(pa.float64()), 0.0)

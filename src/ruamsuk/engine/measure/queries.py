@@ -28,6 +28,8 @@ from ruamsuk.engine.measure.sql import (
 from ruamsuk.engine.measure.totals import Plan, Score
 from ruamsuk.engine.measure.units import Units
 
+MILLION = 1e6
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -37,13 +39,14 @@ class Asked:
         design: weight, strata and clusters.
         groups: columns that any grouping uses.
         scales: (name, factor) of the weight ``W`` and of each total of numbers, before rounding.
-        even: whether weighted flags fit in double precision; else they are 64-bit integers.
+        millionths: whether weights are counted in millionths, as integers in double precision;
+            else they are 64-bit integers.
     """
 
     design: Design
     groups: tuple[str, ...]
     scales: tuple[tuple[str, float], ...]
-    even: bool
+    millionths: bool
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +58,7 @@ def largest_sql(units: Units, design: Design, dialect: str) -> str:
         wanted += [
             named(exp.Max(this=weight.copy()), "W"),
             named(exp.Count(this=_usable(weight)), "_usable"),
-            named(exp.Min(this=exp.Nullif(this=weight.copy(), expression=number(0))), "_least"),
+            named(exp.Count(this=_decimal(weight)), "_decimal"),
         ]
     for total in units.plan.totals:
         if total.number:
@@ -69,7 +72,7 @@ def sums_sql(units: Units, asked: Asked, dialect: str) -> str:
     """SELECT keys, class, counts and sums FROM units GROUP BY keys, class."""
     plan, weight, scale = units.plan, weight_of(asked.design), dict(asked.scales)
     keys = unit_keys(units, asked.design, asked.groups)
-    as_number = double if asked.even else bigint
+    as_number = double if asked.millionths else bigint
     names = [name for name, _ in keys]
     flags = [named(value, name) for name, value in keys]
     if weight is not None:
@@ -131,6 +134,17 @@ def rounded(
 def _sum(summand: exp.Expr) -> exp.Expr:
     """Sum, in double precision once all is added up."""
     return double(exp.Sum(this=summand))
+
+
+def _decimal(weight: exp.Expr) -> exp.Expr:
+    """Not NULL where the weight is the double next to a number of at most six decimals."""
+    million = double(number(MILLION))
+    rounded_off = exp.Round(this=exp.Mul(this=double(weight.copy()), expression=million))
+    back = exp.EQ(
+        this=exp.Div(this=rounded_off, expression=million.copy(), typed=True, safe=False),
+        expression=double(weight.copy()),
+    )
+    return exp.Case().when(back, number(1), copy=False)
 
 
 def _usable(weight: exp.Expr) -> exp.Expr:

@@ -1,11 +1,10 @@
 """One pass over the units: totals per cluster, group and class of the index score.
 
 The primary sampling unit is the sufficient statistic: every estimate, at every level, is made from
-these sums without another scan. Weights and values are rounded to a multiple of a power of two and
-summed as integers: the sums are exact, and so the same bits whatever the order of rows, the number
-of threads or the database. Sums of 64-bit integers keep 2^-53 of the largest weight or value in
-cells of up to 1,024 units. Where weights differ little, integers in double precision keep enough
-and are added up in two thirds of the time.
+these sums without another scan. Sums are of integers, so they are exact: the same bits whatever the
+order of rows, the number of threads or the database. Weights with up to six decimals are counted in
+millionths, which loses nothing. Other weights, and values, are rounded to a multiple of a power of
+two; in cells of up to 1,024 units that is 2^-53 of the largest, the precision of a double.
 """
 
 from __future__ import annotations
@@ -19,17 +18,16 @@ import pyarrow.compute as pc
 
 from ruamsuk.engine.database import Database
 from ruamsuk.engine.measure.design import Design
-from ruamsuk.engine.measure.queries import Asked, largest_sql, sums_sql
+from ruamsuk.engine.measure.queries import MILLION, Asked, largest_sql, sums_sql
 from ruamsuk.engine.measure.totals import Plan
 from ruamsuk.engine.measure.units import Units
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
 KEYS = ("_round", "_stratum", "_psu", "_population", "_class")
-LONG_BITS, DOUBLE_BITS = 62, 53
-"""Sums of integers below these powers of two are exact in 64 bits, and in double precision."""
-EVEN = 4
-"""Weights whose largest is at most this many times the least fit in double precision: each keeps 42
-bits, so that every estimate is right to 1e-12."""
+BITS = 62
+"""Sums below 2^62 cannot overflow a 64-bit integer."""
+EXACT = 2.0**53
+"""Integers up to here are exact in double precision."""
 USUAL_CLUSTER = 1024
 """Units expected in one cell at most; a larger cell costs a second pass."""
 
@@ -68,32 +66,27 @@ def sum_clusters(database: Database, units: Units, design: Design, groups: Seque
     """
     plan = units.plan
     needed = design.weight or any(total.number for total in plan.totals)
-    largest, even = _largest(database, units, design) if needed else ({}, False)
+    largest, decimal = _largest(database, units, design) if needed else ({}, False)
     cap = _usual_cell(units, design)
     while True:
-        scales = {
-            name: _scale(value, cap, DOUBLE_BITS if even and name == "W" else LONG_BITS)
-            for name, value in largest.items()
-        }
-        asked = Asked(design, tuple(groups), tuple(scales.items()), even)
+        scales = {name: _scale(value, cap) for name, value in largest.items()}
+        millionths = decimal and largest["W"] * MILLION * cap <= EXACT
+        if millionths:
+            scales["W"] = MILLION
+        asked = Asked(design, tuple(groups), tuple(scales.items()), millionths)
         table = database.fetch(sums_sql(units, asked, database.dialect))
         fullest = pc.max(table["_n"]).as_py() or 0
         if not largest or fullest <= cap:
             # rows in one order, so that adding up the classes of a cell gives the same bits
-            keys = [
-                (name, "ascending")
-                for name in table.column_names
-                if name in KEYS or name[:2] == "_g"
-            ]
-            table = table.sort_by(keys) if keys else table
+            table = in_order(table)
             _no_blanks(table, units, design)
             return Sums(plan, table, tuple(groups), scales.get("W", 1.0), scales)
         cap = fullest
 
 
-def in_order(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """The rows sorted by those of ``keys`` that there are, and by the groups."""
-    held = [name for name in table.column_names if name in keys or name.startswith("_g")]
+def in_order(table: pa.Table) -> pa.Table:
+    """The rows sorted by their keys and groups."""
+    held = [name for name in table.column_names if name in KEYS or name.startswith("_g")]
     return table.sort_by([(name, "ascending") for name in held]) if held else table
 
 
@@ -122,16 +115,16 @@ def _usual_cell(units: Units, design: Design) -> int:
     return 1 if not design.cluster and units.plan.level == "household" else USUAL_CLUSTER
 
 
-def _scale(largest: float, cap: int, bits: int) -> float:
+def _scale(largest: float, cap: int) -> float:
     """Greatest power of two that keeps sums of ``cap`` values up to ``largest`` exact."""
     if largest == 0:
         return 1.0
-    exponent = math.floor(bits - math.log2(largest) - math.log2(cap))
+    exponent = math.floor(BITS - math.log2(largest) - math.log2(cap))
     return float(2.0 ** min(exponent, 1000))
 
 
 def _largest(database: Database, units: Units, design: Design) -> tuple[dict[str, float], bool]:
-    """Greatest weight and weighted value of each total of numbers; whether weights are even."""
+    """Greatest weight and weighted value of each total; whether six decimals say each weight."""
     row = database.fetch(largest_sql(units, design, database.dialect)).to_pylist()[0]
     if design.weight and row["_usable"] < row["_rows"]:
         values = {"column": design.weight, "count": row["_rows"] - row["_usable"]}
@@ -143,4 +136,4 @@ def _largest(database: Database, units: Units, design: Design) -> tuple[dict[str
             if not math.isfinite(found[total.name]):
                 values = {"indicator": total.name.partition(":")[2]}
                 raise ProblemsFound([Problem("measure.infinite", values=values)])
-    return found, bool(design.weight) and found["W"] <= EVEN * (row["_least"] or 0.0)
+    return found, bool(design.weight) and row["_decimal"] == row["_rows"]
