@@ -111,17 +111,18 @@ class SharedClusters:
         _, i, j = np.intersect1d(
             pair0 * twins + twin0, pair1 * twins + twin1, assume_unique=True, return_indices=True
         )
-        product = u[:, rows0[i]] * u[:, rows1[j]]
-        both = self._by_block(product, pair0[i], twin0[i])
-        first = self._by_block(u[:, rows0], pair0, twin0)
-        second = self._by_block(u[:, rows1], pair1, twin1)
-        blocks = (both - first * second / self._count) * self._factor
-        return np.asarray(blocks.sum(axis=-1))
+        block0 = pair0 * self._strata + self._stratum_of_twin[twin0]
+        block1 = pair1 * self._strata + self._stratum_of_twin[twin1]
+        present = np.unique(np.concatenate([block0, block1]))
+        size = len(present)
+        block0, block1 = np.searchsorted(present, block0), np.searchsorted(present, block1)
+        both = _sums(u[:, rows0[i]] * u[:, rows1[j]], block0[i], size)
+        first, second = _sums(u[:, rows0], block0, size), _sums(u[:, rows1], block1, size)
+        stratum = present % self._strata
+        parts = (both - first * second / self._count[stratum]) * self._factor[stratum]
+        return _sums(parts, present // self._strata, self._size)
 
-    def _by_block(self, values: Floats, pair: Ints, twin: Ints) -> Floats:
-        """(M, P, S) sums by pair of groups and stratum."""
-        block = pair * self._strata + self._stratum_of_twin[twin]
-        size = self._size * self._strata
-        summed = [np.bincount(block, weights=row, minlength=size) for row in values]
-        table = np.stack(summed).astype(np.float64)
-        return table.reshape(len(values), self._size, self._strata)
+
+def _sums(values: Floats, of: Ints, size: int) -> Floats:
+    """(M, size) sums of values (M, N) that belong to the same number in ``of`` (N,)."""
+    return np.stack([np.bincount(of, weights=row, minlength=size) for row in values]).astype(float)
