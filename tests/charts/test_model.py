@@ -22,7 +22,8 @@ BAHT = Scale(unit=LocalText("บาท", "baht"))
         (-2.0, None, "−2"),
         (-0.001, 1, "0.0"),
         (1234567.8, None, "1,234,568"),
-        (0.1035, 3, "0.103"),
+        (0.1035, 3, "0.104"),
+        (12.5, None, "13"),
     ],
 )
 def test_numbers(value: float, decimals: int | None, words: str) -> None:
@@ -34,6 +35,8 @@ def test_numbers(value: float, decimals: int | None, words: str) -> None:
     [
         (Scale(), Value(62.4), "62%"),
         (Scale(), Value(0.4), "<1%"),
+        (Scale(), Value(0.5), "1%"),
+        (Scale(), Value(62.5), "63%"),
         (Scale(), Value(99.6), ">99%"),
         (Scale(), Value(100), "100%"),
         (BAHT, Value(1200), "1,200 baht"),

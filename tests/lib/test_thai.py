@@ -123,6 +123,10 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
         (-2.5, 0, "-3"),
         (-0.04, 1, "0.0"),
         (-1234.5, 1, "-1,234.5"),
+        (0.145, 2, "0.15"),
+        (100 * 0.285, 0, "29"),
+        (2**53, 0, "9,007,199,254,740,990"),
+        (1.7e308, 0, f"{17 * 10**307:,}"),
     ],
 )
 def test_format_number(value: float, decimals: int, written: str) -> None:

@@ -72,7 +72,7 @@ SAYS = [
     (UNSURE, "With a target: 2 indicators. Met: 0, not yet: 2, cannot tell: 0."),
     (UNSURE, "North does best (70%). South needs help first (40%)."),
     (UNSURE, "About 41 in 100 households lack many things at once (likely between 38 and 44)."),
-    (UNSURE, "The index (M0) is 0.184 (likely between 0.160 and 0.200)"),
+    (UNSURE, "The index (M0) is 0.185 (likely between 0.160 and 0.200)"),
     (UNSURE, "Passes when overdue debt = 0"),
     (UNSURE, "Counts overdue debt"),
     (UNSURE, "About 18 in 100 households gave no answer: read this number with care."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from ruamsuk.lib import thai
 from ruamsuk.lib.text import Language, LocalText
 
 EMPTY = LocalText()
@@ -123,7 +124,7 @@ class Scale:
 
 
 def format_number(value: float, decimals: int | None = None) -> str:
-    """A number as people read it: ``1,234``, ``62``, ``3.4``, ``−2``.
+    """A number as people read it: ``1,234``, ``62``, ``3.4``, ``−2``; halves away from zero.
 
     Args:
         value: a finite number.
@@ -134,10 +135,7 @@ def format_number(value: float, decimals: int | None = None) -> str:
         size = abs(value)
         whole = abs(value - round(value)) < 1e-9
         decimals = 0 if whole or size >= 9.95 else 1 if size >= 0.995 else 2
-    text = f"{value:,.{decimals}f}"
-    if not text.strip("-0.,"):
-        text = text.lstrip("-")
-    return text.replace("-", "−")
+    return thai.format_number(value, decimals).replace("-", "−")
 
 
 def with_unit(number: str, unit: str) -> str:

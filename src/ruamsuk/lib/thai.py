@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from ruamsuk.lib.text import Language, LocalText
 
 _YEARS_AHEAD = 543  # the Buddhist Era counts from 543 BCE; both years start on 1 January
 _FIRST_BUDDHIST_YEAR = 2400  # from here on a year can only be of the Buddhist Era
+_ANY_SIZE = Context(prec=400)  # digits; the greatest float has 309 before its point
 _YEARS = range(1857, 2101)  # years CE that a date about living people can have
 
 _TO_ARABIC = {ord(thai): str(digit) for digit, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
@@ -134,11 +136,12 @@ def format_number(value: float, decimals: int = 0) -> str:
 
     ``1234.5`` becomes ``1,235``; a result of zero never carries a minus sign.
     """
-    scale = 10**decimals
-    # Python rounds halves to even; people at a meeting round them away from zero.
-    rounded = int(abs(value) * scale + 0.5) / scale
+    # Python rounds halves to even, and the binary number rather than the one that is meant;
+    # people at a meeting round 0.5 to 1, and 100 × 0.285 to 29. A double keeps 15 digits.
+    written = Decimal(f"{abs(value):.15g}")
+    rounded = written.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
     sign = "-" if value < 0 and rounded else ""
-    return f"{sign}{rounded:,.{decimals}f}"
+    return f"{sign}{rounded:,f}"
 
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
