@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from ruamsuk.charts.model import Label, Scale, Value
 from ruamsuk.charts.readings.basis import join
@@ -18,6 +19,10 @@ _EQUAL = LocalText("ทุกที่เท่ากัน ({n})", "All places 
 _OVERLAP = LocalText(
     "ยังจัดอันดับไม่ได้ เพราะช่วงตัวเลขของแต่ละที่ทับกัน",
     "The places cannot be ranked yet: their intervals overlap.",
+)
+_SOME_DIFFER = LocalText(
+    "ยังไม่มีที่ใดต่างจากทุกที่ชัดเจน แต่บางที่ต่างกัน",
+    "No place stands clear of all the others, but some differ.",
 )
 _TOO_LITTLE = LocalText(
     "ยังจัดอันดับไม่ได้ เพราะบางที่ข้อมูลน้อยเกินกว่าจะบอกช่วงได้",
@@ -43,7 +48,7 @@ def places_reading(
     elif any(value.interval is None for _, value in shown):
         said = _TOO_LITTLE
     else:
-        said = _sampled(shown, scale) or _OVERLAP
+        said = _sampled(shown, scale)
     return said if len(shown) == len(places) else _AMONG_SHOWN.format(said=said)
 
 
@@ -55,7 +60,10 @@ def _sampled(shown: list[tuple[Label, Value]], scale: Scale) -> LocalText:
         said.append(_sentence(_BEST, [best], scale))
     if all(_above(place[1], last[1], scale) for place in shown if place is not last):
         said.append(_sentence(_FIRST, [last], scale))
-    return join(*said)
+    if said:
+        return join(*said)
+    pairs = permutations((value for _, value in shown), 2)
+    return _SOME_DIFFER if any(_above(one, other, scale) for one, other in pairs) else _OVERLAP
 
 
 def _good_end(value: Value, scale: Scale, *, worst: bool) -> float:
