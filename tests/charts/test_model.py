@@ -50,6 +50,14 @@ def test_words(scale: Scale, value: Value, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "words"),
+    [(80, "80%"), (62.5, "62.5%"), (99.9, "99.9%"), (0.4, "0.4%"), (None, "")],
+)
+def test_a_target_is_not_rounded(target: float | None, words: str) -> None:
+    assert Scale(target=target).aim() == LocalText(words, words)
+
+
+@pytest.mark.parametrize(
     ("value", "up", "down"),
     [(0, 0, 4), (39.9, 0, 4), (40, 1, 4), (62, 2, 2), (85, 4, 1), (100, 4, 0)],
 )

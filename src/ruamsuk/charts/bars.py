@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruamsuk.charts import svg
-from ruamsuk.charts.model import Label, Scale, Value, with_unit
+from ruamsuk.charts.model import Label, Scale, Value
 from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
 
@@ -110,8 +110,7 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def _target_words(scale: Scale, target: float, language: Language, top: float, width: float) -> str:
-    number = with_unit(scale.number(target), scale.unit.to(language))
-    words = LocalText("เป้า {n}", "target {n}").format(n=number).to(language)
+    words = LocalText("เป้า {n}", "target {n}").format(n=scale.aim()).to(language)
     half = text_width(words, 12.5) / 2
     x = min(max(scale.position(target) * width, half), width - half)
     return svg.label(x, top + 8, words, size=12.5, fill=svg.MUTED, anchor="middle")

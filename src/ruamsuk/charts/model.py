@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ruamsuk.lib import thai
 from ruamsuk.lib.text import Language, LocalText
@@ -121,6 +122,15 @@ class Scale:
         if value.shown is None:
             return (HIDDEN if value.hidden else NO_DATA).to(language)
         return with_unit(self.number(value.shown), self.unit.to(language))
+
+    def aim(self) -> LocalText:
+        """The target with its unit, not rounded: it was decided, not estimated; empty if none."""
+        if self.target is None:
+            return EMPTY
+        number = f"{Decimal(f'{self.target:.15g}'):,f}".replace("-", "−")
+        return LocalText(
+            with_unit(number, self.unit.to("th")), with_unit(number, self.unit.to("en"))
+        )
 
 
 def format_number(value: float, decimals: int | None = None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ruamsuk.charts import svg
-from ruamsuk.charts.model import Label, Scale, Value, with_unit
+from ruamsuk.charts.model import Label, Scale, Value
 from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
 
@@ -166,7 +166,7 @@ def _description(multiples: Multiples, language: Language) -> str:
         )
         target = ""
         if panel.scale.target is not None:
-            words = with_unit(panel.scale.number(panel.scale.target), panel.scale.unit.to(language))
-            target = LocalText(" (เป้า {n})", " (target {n})").format(n=words).to(language)
+            words = LocalText(" (เป้า {n})", " (target {n})").format(n=panel.scale.aim())
+            target = words.to(language)
         said.append(f"{panel.name.full.to(language)}: {series}{target}")
     return "; ".join(said)

@@ -17,7 +17,6 @@ from ruamsuk.charts import (
     Value,
     change_words,
 )
-from ruamsuk.charts.model import with_unit
 from ruamsuk.charts.readings import places_reading, target_met
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.lib.text import LocalText
@@ -62,11 +61,7 @@ def goal_cards(framework: Framework, items: tuple[Measured, ...]) -> tuple[Card,
 def _gauge(item: Measured) -> Gauge:
     value, target = item.get().value, LocalText()
     if item.scale.target is not None:
-        aim = item.scale.number(item.scale.target)
-        unit = item.scale.unit
-        target = _TARGET.format(
-            n=LocalText(with_unit(aim, unit.to("th")), with_unit(aim, unit.to("en")))
-        )
+        target = _TARGET.format(n=item.scale.aim())
     return Gauge(
         item.indicator.id,
         item.indicator.title,

@@ -189,8 +189,4 @@ def target_reading(value: Value, scale: Scale, *, full_count: bool = False) -> L
     pattern = _MET if met else _MISSED
     if met is None:
         pattern = _TOO_CLOSE if value.interval else _TOO_LITTLE
-    number = scale.number(scale.target)
-    words = LocalText(
-        with_unit(number, scale.unit.to("th")), with_unit(number, scale.unit.to("en"))
-    )
-    return pattern.format(target=words)
+    return pattern.format(target=scale.aim())
