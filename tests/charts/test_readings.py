@@ -231,6 +231,13 @@ def test_places(values: list[Value], scale: Scale, full_count: bool, th: str, en
         ("mean", {"score": Value(62, 60, 64)}, SAMPLE,
          "โดยเฉลี่ยครัวเรือนหนึ่งผ่านราว 62 ใน 100 ส่วนของทุกเรื่องรวมกัน (น่าจะอยู่ระหว่าง 60 ถึง 64)",
          "On average a household passes about 62 in 100 parts of everything counted (likely between 60 and 64)."),
+        ("alkire-foster", {"H": Value(0.4, 0.1, 2), "A": Value(99.8), "M0": Value(0.004, 0.001, 0.02)}, SAMPLE,
+         "ใน 100 ครัวเรือน มีไม่ถึง 1 ครัวเรือนที่ขาดหลายด้านพร้อมกัน (น่าจะอยู่ระหว่าง <1 ถึง 2) "
+         "กลุ่มนี้ขาดเฉลี่ยมากกว่า 99 ใน 100 ส่วนของทุกเรื่องรวมกัน "
+         "ดัชนีรวม (M0) เท่ากับ 0.004 (น่าจะอยู่ระหว่าง 0.001 ถึง 0.020) ยิ่งใกล้ 0 ยิ่งดี",
+         "Fewer than 1 in 100 households lack many things at once (likely between <1 and 2). "
+         "On average they lack more than 99 in 100 parts of everything counted. "
+         "The index (M0) is 0.004 (likely between 0.001 and 0.020); the nearer to 0 the better."),
         ("gnh", {"GNH": HIDDEN}, SAMPLE,
          "ปิดตัวเลขเรื่อง “ดัชนีรวม” ไว้ เพราะมีน้อยรายจนอาจรู้ว่าเป็นใคร",
          "The number for “the index” is hidden: too few stand behind it, they could be recognised."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ruamsuk.charts.model import Value, format_number
+from ruamsuk.charts.model import Scale, Value, format_number
 from ruamsuk.lib.text import LocalText
 
 Level = Literal["household", "person", "community"]
@@ -75,6 +75,19 @@ def between(low: str, high: str) -> LocalText:
     return LocalText(
         " (น่าจะอยู่ระหว่าง {low} ถึง {high})", " (likely between {low} and {high})"
     ).format(low=low, high=high)
+
+
+def in_words(percent: float) -> LocalText:
+    """A share as it is said before “in 100”: a number, or that it is below 1 or above 99.
+
+    The Thai words join the word before them, a number after a space.
+    """
+    amount = Scale().number(percent)
+    if amount.startswith("<"):
+        return LocalText("ไม่ถึง 1", "fewer than 1")
+    if amount.startswith(">"):
+        return LocalText("มากกว่า 99", "more than 99")
+    return LocalText(f" {amount}", amount)
 
 
 ALL_COUNTED = LocalText(" (นับครบทุกราย)", " (everyone was counted)")

@@ -12,6 +12,7 @@ from ruamsuk.charts.readings.basis import (
     Basis,
     absence,
     certainty,
+    in_words,
 )
 from ruamsuk.lib.text import LocalText
 
@@ -88,18 +89,9 @@ def _count_sentence(
         noun=ONE[basis.level] if counts[1] == 1 else MANY[basis.level],
         passes=_passes(passing),
         name=name,
-        n=_in_words(percent),
+        n=in_words(percent),
         sure=ALL_COUNTED,
     )
-
-
-def _in_words(percent: float) -> LocalText:
-    amount = _SHARES.number(percent)
-    if amount.startswith("<"):
-        return LocalText("ไม่ถึง 1", "fewer than 1")
-    if amount.startswith(">"):
-        return LocalText("มากกว่า 99", "more than 99")
-    return LocalText(f" {amount}", amount)
 
 
 def _none_or_all(value: Value, basis: Basis, low: str, high: str) -> LocalText:
