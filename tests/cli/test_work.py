@@ -161,6 +161,11 @@ class TestAssess:
         result = call(f"{words} village")
         assert (result.stderr.splitlines()[0], result.exit_code) == ("Wrote r.csv", 0)
 
+    def test_columns_that_are_used_are_no_news(self, folder: Path) -> None:
+        (folder / "persons.csv").write_text("household_id,round,person_id\nh1,2568,a\n")
+        result = assess("--persons persons.csv --rounds round --by village --out r.csv")
+        assert (result.stderr.splitlines()[0], result.exit_code) == ("Wrote r.csv", 0)
+
     @pytest.mark.parametrize(
         "words",
         [

@@ -25,6 +25,7 @@ class Expected(TypedDict, total=False):
     numeric: list[str]
     required: list[str]
     unique_with: list[str]
+    optional: list[str]
 
 
 def assess_question(question: Question, language: Language) -> tuple[Framework, Assessment]:
@@ -98,19 +99,25 @@ def _expected(question: Question, framework: Framework, level: Level) -> Expecte
     """Rounds in every table; design and groups in the one that holds them for sure.
 
     That is the table of households for the design, and for both a table of the only level that the
-    framework counts, given alone. Groups beside other tables may stand in any of them.
+    framework counts, given alone. In the other tables they may stand.
     """
     rounds = [question.rounds] if question.rounds else []
     given = (question.households, question.persons, question.communities)
     alone = sum(path is not None for path in given) == 1
     only = alone and {indicator.level for indicator in framework.indicators} == {level}
-    if level != "household" and not only:
-        return {"required": rounds, "unique_with": rounds}
     weights = [column for column in (question.weight, question.fpc) if column]
     design = [column for column in (question.strata, question.cluster) if column]
-    groups = [name for columns in question.by for name in columns] if only else []
-    required = list(dict.fromkeys(rounds + weights + design + groups))
-    return {"numeric": weights, "required": required, "unique_with": rounds}
+    groups = [name for columns in question.by for name in columns]
+    optional = weights + design + groups
+    if level != "household" and not only:
+        return {"required": rounds, "unique_with": rounds, "optional": optional}
+    required = list(dict.fromkeys(rounds + weights + design + (groups if only else [])))
+    return {
+        "numeric": weights,
+        "required": required,
+        "unique_with": rounds,
+        "optional": optional,
+    }
 
 
 def check_out(out: Path, *endings: str) -> None:

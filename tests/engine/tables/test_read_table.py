@@ -179,8 +179,12 @@ def test_columns_outside_the_codebook_are_kept(
     file = HEADER + ",place"
     for i, cell in enumerate(cells):
         file += f"\nH{i}{ROW.removeprefix('H1')},{cell}"
-    for required, notes in (([], ["columns-outside-codebook"]), (["place"], [])):
-        table = read(file, required=required)
+    for asked, notes in (
+        ({}, ["columns-outside-codebook"]),
+        ({"required": ["place"]}, []),
+        ({"optional": ["place", "elsewhere"]}, []),
+    ):
+        table = read(file, **asked)
         assert data(table)["place"] == values
         assert codes(table.notes) == notes
 

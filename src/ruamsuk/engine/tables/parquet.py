@@ -148,7 +148,7 @@ def _checks(
     column = quoted(name)
     is_blank = Check(name, f"{column} IS NULL", "table.number-blank")
     if name in expected.numeric:
-        yield from _number_checks(name, type_, known, 0, None)
+        yield from _number_checks(name, type_, known, 0, None, "table.number-needed")
         if known.nulls != 0:
             yield is_blank
     elif variable is not None:
@@ -179,12 +179,17 @@ def _value_checks(
 
 
 def _number_checks(
-    name: str, type_: pa.DataType, known: _Statistics, least: float | None, most: float | None
+    name: str,
+    type_: pa.DataType,
+    known: _Statistics,
+    least: float | None,
+    most: float | None,
+    not_finite: str = "table.not-finite",
 ) -> Iterator[Check]:
     column = quoted(name)
     finite = _finite(column, type_)
     if pa.types.is_floating(type_):
-        yield Check(name, f"NOT {finite}", "table.not-finite")
+        yield Check(name, f"NOT {finite}", not_finite)
     if least is not None and (known.least is None or not known.least >= least):
         low = f"{finite} AND {column} < {least!r}"
         yield Check(name, low, "table.below-minimum", {"limit": f"{least:,g}"})

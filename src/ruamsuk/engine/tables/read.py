@@ -26,6 +26,7 @@ def read_table(
     numeric: Collection[str] = (),
     required: Collection[str] = (),
     unique_with: Collection[str] = (),
+    optional: Collection[str] = (),
 ) -> Table:
     """Read a CSV, XLSX or Parquet file and check every value against the codebook.
 
@@ -43,6 +44,8 @@ def read_table(
         numeric: columns that must be numbers of 0 or more without blanks, such as weights.
         required: further columns that must be there, such as groups, rounds and keys.
         unique_with: columns inside which ids must be unique, such as the round.
+        optional: columns that the caller uses where they are there, such as groups that another
+            table may hold.
 
     Raises:
         ProblemsFound: with everything that is wrong, at most 200 places and how many more.
@@ -51,7 +54,7 @@ def read_table(
     """
     path = Path(path)
     source = Source(path.name)
-    expected = expect(framework, level, numeric, required, unique_with)
+    expected = expect(framework, level, numeric, required, unique_with, optional)
     kind, notes = kind_of(path, source)
     if kind == "Parquet":
         from ruamsuk.engine.tables.parquet import read_parquet
@@ -89,6 +92,7 @@ def expect(
     numeric: Collection[str] = (),
     required: Collection[str] = (),
     unique_with: Collection[str] = (),
+    optional: Collection[str] = (),
 ) -> Expected:
     """What a table of this level must hold.
 
@@ -110,6 +114,7 @@ def expect(
         numeric=frozenset(numeric),
         keys=ids[level],
         unique_with=tuple(unique_with),
+        optional=frozenset(optional),
     )
 
 

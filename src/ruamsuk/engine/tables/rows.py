@@ -22,31 +22,43 @@ from ruamsuk.lib.problem import Problem
 
 
 def check_columns(header: Sequence[str], expected: Expected, source: Source) -> tuple[Trouble, ...]:
-    """Columns that are needed and not there, with the name that may have been meant."""
+    """Columns that are needed and not there, with the name that may have been meant.
+
+    Those for which no other name may have been meant are told in one sentence.
+    """
     spare = [name for name in header if name not in expected.known]
     missing = [name for name in expected.needed if name not in header]
-    return tuple(_missing(name, spare, expected, source) for name in missing)
+    near = {name: _near(name, spare, expected) for name in missing}
+    misnamed = tuple(
+        one("table.column-missing-near", source.place(), wanted=name, near=other)
+        for name, other in near.items()
+        if other is not None
+    )
+    absent = [name for name, other in near.items() if other is None]
+    if len(absent) > 1:
+        words = {"count": len(absent), "wanted": ", ".join(absent)}
+        return (*misnamed, one("table.columns-missing", source.place(), **words))
+    return misnamed + tuple(one("table.column-missing", source.place(), wanted=n) for n in absent)
 
 
-def _missing(name: str, spare: list[str], expected: Expected, source: Source) -> Trouble:
+def _near(name: str, spare: list[str], expected: Expected) -> str | None:
+    """The column that may have been meant: it has the variable's label or a similar name."""
     variable = expected.variables.get(name)
     labels = {variable.label.th, variable.label.en} if variable else set()
-    near = next((other for other in spare if other in labels), None)
-    if near is None:
-        match = process.extractOne(
-            name, spare, scorer=fuzz.ratio, score_cutoff=75, processor=str.casefold
-        )
-        near = match[0] if match else None
-    if near is None:
-        return one("table.column-missing", source.place(), wanted=name)
-    return one("table.column-missing-near", source.place(), wanted=name, near=near)
+    labelled = next((other for other in spare if other in labels), None)
+    if labelled is not None:
+        return labelled
+    match = process.extractOne(
+        name, spare, scorer=fuzz.ratio, score_cutoff=75, processor=str.casefold
+    )
+    return match[0] if match else None
 
 
 def outside_codebook(
     header: Sequence[str], expected: Expected, source: Source
 ) -> tuple[Problem, ...]:
-    """A note on the columns that the framework says nothing about."""
-    outside = [name for name in header if name not in expected.known]
+    """A note on the columns that neither the framework nor the caller speaks of."""
+    outside = [name for name in header if name not in expected.known | expected.optional]
     if not outside:
         return ()
     listed = ", ".join(brief(name) for name in outside[:12]) + (", …" if len(outside) > 12 else "")

@@ -75,9 +75,10 @@ def _problems(
     database: DuckDBPyConnection, where: dict[str, str], source: Source, check: Check
 ) -> Iterator[Problem]:
     """The first rows that meet a condition."""
+    # IS TRUE keeps DuckDB from skipping rows by the column's statistics, which leave NaN out.
     rows = database.execute(
         f"SELECT file_row_number + 1, {quoted(check.column)} FROM {_FILE} "
-        f"WHERE {check.condition} ORDER BY 1 LIMIT {MOST_SHOWN}",
+        f"WHERE ({check.condition}) IS TRUE ORDER BY 1 LIMIT {MOST_SHOWN}",
         where,
     ).fetchall()
     for row, value in rows:

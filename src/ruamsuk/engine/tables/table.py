@@ -53,6 +53,7 @@ class Expected:
         numeric: columns that must be numbers of 0 or more without blanks, such as weights.
         keys: columns that together name a row, where the table has them.
         unique_with: columns inside which the keys must be unique, such as the round.
+        optional: columns that may be there, such as groups that another table may hold.
     """
 
     variables: Mapping[str, Variable]
@@ -60,6 +61,7 @@ class Expected:
     numeric: frozenset[str]
     keys: tuple[str, ...]
     unique_with: tuple[str, ...]
+    optional: frozenset[str] = frozenset()
 
     @property
     def known(self) -> frozenset[str]:

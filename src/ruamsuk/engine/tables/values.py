@@ -68,9 +68,14 @@ def read_decimal(text: str) -> Reading:
     return Reading(value, notes=notes)
 
 
+_NEEDED = ("table.not-a-number", "table.not-finite", "table.error-cell")
+
+
 def read_weight(text: str) -> Reading:
-    """A number that may not be missing."""
+    """A number that may not be missing, so that nobody is told to leave the cell empty."""
     reading = read_decimal(text)
+    if reading.problem in _NEEDED:
+        return Reading(problem="table.number-needed")
     if reading.value is None and not reading.problem:
         return Reading(problem="table.number-blank")
     return reading

@@ -93,7 +93,10 @@ FILE_WORDS: dict[str, ProblemWords] = {
     ),
     "table.sheet-unclear": ProblemWords(
         LocalText("มีหลายแผ่นงานที่เป็นตาราง: {sheets}", "several sheets hold a table: {sheets}."),
-        LocalText("ระบุว่าจะใช้แผ่นงานใด", "Say which sheet to use."),
+        LocalText(
+            "เก็บแผ่นงานที่จะใช้ไว้ แล้วลบหรือซ่อนแผ่นอื่น",
+            "Keep the sheet to be used and delete or hide the others.",
+        ),
     ),
     "table.parquet-damaged": ProblemWords(
         LocalText(
@@ -149,6 +152,14 @@ ROW_WORDS: dict[str, ProblemWords] = {
         LocalText(
             "เพิ่มคอลัมน์นี้ หรือตรวจว่าใช้ไฟล์ถูกต้อง",
             "Add the column, or check that this is the right file.",
+        ),
+    ),
+    "table.columns-missing": ProblemWords(
+        LocalText("ไม่มีคอลัมน์ {count} คอลัมน์: {wanted}", "{count} columns are not there: {wanted}."),
+        LocalText(
+            "เพิ่มคอลัมน์เหล่านี้ หรือตรวจว่าใช้ไฟล์ถูกต้อง ตารางต้องมีอะไรบ้าง ดูใน docs/tables.md",
+            "Add them, or check that this is the right file; "
+            "docs/tables.md says what a table must hold.",
         ),
     ),
     "table.column-missing-near": ProblemWords(
@@ -257,6 +268,13 @@ VALUE_WORDS: dict[str, ProblemWords] = {
     ),
     "table.number-blank": ProblemWords(
         LocalText("ไม่มีตัวเลข แต่คอลัมน์นี้ว่างไม่ได้", "there is no number, and this column needs one."),
+        LocalText("ใส่ตัวเลขตั้งแต่ 0 ขึ้นไปให้ทุกแถว", "Give every row a number of 0 or more."),
+    ),
+    "table.number-needed": ProblemWords(
+        LocalText(
+            "“{value}” ไม่ใช่ตัวเลข และคอลัมน์นี้ว่างไม่ได้",
+            "“{value}” is not a number, and this column needs one.",
+        ),
         LocalText("ใส่ตัวเลขตั้งแต่ 0 ขึ้นไปให้ทุกแถว", "Give every row a number of 0 or more."),
     ),
     "table.not-a-boolean": ProblemWords(
