@@ -24,15 +24,23 @@ def test_one_cutoff_is_shown(wanted: float | None, tried: list[float], shown: fl
 @pytest.mark.parametrize(
     ("rounds", "order"),
     [
-        (["2568", "2567", "10"], ("10", "2567", "2568")),
-        (["b", "a"], ("a", "b")),
+        (["9", "10", "9"], ("9", "10")),
+        (["before", "after"], ("before", "after")),
         ([""], ("",)),
         ([], ("",)),
     ],
 )
-def test_rounds_stand_in_order(rounds: list[str], order: tuple[str, ...]) -> None:
+def test_rounds_stand_in_the_order_of_the_engine(rounds: list[str], order: tuple[str, ...]) -> None:
     table = estimates(*(number("water", 0.5, round=name) for name in rounds))
     assert read_results(table, None, None, full_count=True).rounds == order
+
+
+def test_groups_stand_as_people_sort_them() -> None:
+    names = ["nan", "เกาะ", "10", "ขาว", "2", "inf", "1.5", "ก1"]
+    rows = (number("water", 0.5, by="village", group=name) for name in names)
+    results = read_results(estimates(*rows), None, None, full_count=True)
+    order = ("1.5", "2", "10", "ก1", "เกาะ", "ขาว", "inf", "nan")
+    assert results.groups == {"village": order}
 
 
 def test_a_grouping_too_large_for_a_page_is_left_out() -> None:
@@ -81,6 +89,7 @@ def test_only_the_last_change_is_told() -> None:
         ("sex,village", ("f · 1", "m · 1"), ["f · North", "m · North"]),
         ("village", ("9",), ["9"]),
         ("a,b", ("odd",), ["odd"]),
+        ("village", ("1 · 2", "3 · 2", "2"), ["1 · 2", "3 · 2", "South"]),
     ],
 )
 def test_groups_have_the_names_of_the_codebook(

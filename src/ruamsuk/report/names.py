@@ -33,7 +33,7 @@ class Names:
     def groups(self, by: str, groups: tuple[str, ...]) -> dict[str, Label]:
         """A label for each group; only its last part where that alone tells the groups apart."""
         columns = by.split(",")
-        parts = {group: group.split(SEPARATOR) for group in groups}
+        parts = {group: _parts(group, len(columns)) for group in groups}
         last = [part[-1] for part in parts.values()]
         alone = len(set(last)) == len(last)
         return {
@@ -44,7 +44,7 @@ class Names:
         }
 
     def _words(self, columns: list[str], values: list[str]) -> LocalText:
-        pairs = zip(columns, values, strict=len(columns) == len(values))
+        pairs = zip(columns[-len(values) :], values, strict=True)
         return _joined([self.values.get(pair, LocalText(pair[1], pair[1])) for pair in pairs])
 
 
@@ -63,6 +63,12 @@ def names_of(framework: Framework) -> Names:
 def round_name(name: str) -> LocalText:
     """``รอบ 2569``; ``ครั้งนี้`` where there is only one round without a name."""
     return _ROUND.format(name=name) if name else _NOW
+
+
+def _parts(group: str, count: int) -> list[str]:
+    """The values of a group, or the whole name where a value holds the separator itself."""
+    values = group.split(SEPARATOR)
+    return values if len(values) == count else [group]
 
 
 def _joined(words: list[LocalText]) -> LocalText:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ruamsuk.charts import Change, Label, Value
 from ruamsuk.charts.readings import Basis, Level
+from ruamsuk.lib.thai import collation_key
 
 EVERYONE = ""
 MOST_GROUPS = 60
@@ -56,6 +57,7 @@ class Results:
         groups: for each grouping (column names joined by commas) its groups.
         left_out: groupings with too many groups for a page.
         full_count: whether everyone was counted, so that there is no sampling error.
+        cutoff: the cut-off of the index that is shown; None where it has none.
         estimates: by (round, by, group, measure, indicator).
         differences: the change from the round before the last, by (by, group, measure, indicator).
     """
@@ -64,6 +66,7 @@ class Results:
     groups: Mapping[str, tuple[str, ...]]
     left_out: tuple[str, ...]
     full_count: bool
+    cutoff: float | None
     estimates: Mapping[Key, Estimate]
     differences: Mapping[tuple[str, str, str, str], Value]
 
@@ -129,7 +132,7 @@ class Results:
 def read_results(
     estimates: pa.Table, changes: pa.Table | None, cutoff: float | None, *, full_count: bool
 ) -> Results:
-    """Look-ups from the engine's tidy tables.
+    """Look-ups from the engine's tidy tables; rounds keep the order that they have there.
 
     Args:
         estimates: one row a number.
@@ -142,7 +145,7 @@ def read_results(
     rows = _rows(estimates, shown)
     k = _shown_cutoff((row["k"] for row in rows), cutoff)
     rows = [row for row in rows if _same_cutoff(row["k"], k)]
-    rounds = tuple(sorted({row["round"] or "" for row in rows}, key=_natural)) or ("",)
+    rounds = tuple(dict.fromkeys(row["round"] or "" for row in rows)) or ("",)
     wide = sorted(
         (by for by in shown if by != EVERYONE), key=lambda by: (by.count(","), counts[by])
     )
@@ -155,6 +158,7 @@ def read_results(
         {by: tuple(sorted(names, key=_natural)) for by, names in groups.items()},
         tuple(by for by in counts if by not in shown),
         full_count,
+        k,
         {_key(row): _estimate(row) for row in rows},
         _differences(changes, shown, rounds, k),
     )
@@ -188,12 +192,10 @@ def _same_cutoff(k: float | None, shown: float | None) -> bool:
     return k is None or k == shown
 
 
-def _natural(name: str) -> tuple[int, float, str]:
-    """Numbers by size, then everything else by its letters."""
-    try:
-        return 0, float(name), ""
-    except ValueError:
-        return 1, 0.0, name
+def _natural(name: str) -> tuple[float, tuple[object, ...]]:
+    """Numbers by size, then everything else as a dictionary sorts it."""
+    number = name.removeprefix("-").replace(".", "", 1)
+    return (float(name) if number.isdecimal() else math.inf), collation_key(name)
 
 
 def _key(row: Mapping[str, Any]) -> Key:
