@@ -154,6 +154,21 @@ def test_whatever_the_numbers_the_page_is_whole(table: pa.Table, kind: str) -> N
     assert "nan" not in words(html).lower().replace("finance", "")
 
 
+def test_the_cutoff_is_the_one_that_was_used() -> None:
+    table = estimates(number("", 0.3, measure="M0", k=0.5), number("", 0.6, measure="H", k=0.5))
+    assert "means lacking 50 or more in 100 parts" in render(framework(), table)
+
+
+@pytest.mark.parametrize("name", ["goals", "to-en", "heat-1", "map"])
+def test_an_indicator_may_have_any_id(name: str) -> None:
+    table = estimates(number(name, 0.5), number(name, 0.5, **village("1")))
+    html = render(
+        load_framework(FRAMEWORK.replace("id: water, title", f"id: {name}, title")), table
+    )
+    ids = Page(html).all("id")
+    assert len(ids) == len(set(ids))
+
+
 def test_the_bands_of_happiness_are_drawn() -> None:
     table = estimates(
         number("", 0.75, measure="GNH", k=1 / 3),

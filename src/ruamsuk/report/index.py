@@ -74,7 +74,13 @@ def index_part(framework: Framework, results: Results, names: Names) -> Part | N
             places, reading = _places(index, scale, results, names, by, groups)
             pictures += places
             readings.append(reading)
-    return Part("index", _TITLE, tuple(r for r in readings if r), pictures, (_cutoff_words(index),))
+    return Part(
+        "index",
+        _TITLE,
+        tuple(r for r in readings if r),
+        pictures,
+        (_cutoff_words(index, results.cutoff),),
+    )
 
 
 def _scale(index: Index, results: Results, main: str) -> Scale:
@@ -173,10 +179,10 @@ def _places(
     return pictures, places_reading(rows, scale, full_count=results.full_count)
 
 
-def _cutoff_words(index: Index) -> LocalText:
-    if index.kind == "mean":
+def _cutoff_words(index: Index, cutoff: float | None) -> LocalText:
+    """The cut-off that was used, which need not be the framework's own."""
+    if cutoff is None:
         return LocalText()
     words = _ALONE if index.kind == "alkire-foster" else _HAPPY
-    percent = 100 * index.cutoff
-    whole = percent.denominator == 1
-    return words.format(k=format_number(float(percent), 0 if whole else 1))
+    percent = round(100 * cutoff, 1)
+    return words.format(k=format_number(percent, 0 if percent.is_integer() else 1))

@@ -8,7 +8,6 @@ from typing import Literal
 from ruamsuk.charts import (
     Bars,
     Changes,
-    HeatTable,
     Multiples,
     Petals,
     Scale,
@@ -17,7 +16,7 @@ from ruamsuk.charts import (
 )
 from ruamsuk.lib.text import LocalText
 
-Picture = Bars | Changes | HeatTable | Multiples | Petals | TileMap
+Picture = Bars | Changes | Multiples | Petals | TileMap
 Tone = Literal["better", "worse", "unsure", "same"]
 
 
@@ -77,7 +76,6 @@ class Heat:
         corner: what the first column holds.
         columns: headers.
         rows: name and cells; a name with no cells opens a group of rows.
-        steps: whether the legend shows the five steps.
     """
 
     title: LocalText
