@@ -121,8 +121,31 @@ class _Spoken(click.Command):
                     formatter.write(f"{' ' * formatter.current_indent}{line}".rstrip() + "\n")
 
 
+class Surplus(click.UsageError):
+    """Words that a command has no place for.
+
+    Attributes:
+        word: the first of them.
+        option: an option whose value it may be, such as ``--households``; empty without one.
+    """
+
+    def __init__(self, word: str, option: str, ctx: click.Context):
+        super().__init__(word, ctx)
+        self.word = word
+        self.option = option
+
+
 class Command(_Spoken):
     """One command of the program."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and refuse words without a place in a sentence of our own."""
+        ctx.allow_extra_args = True
+        surplus = super().parse_args(ctx, args)
+        if surplus and not ctx.resilient_parsing:
+            options = [option for param in self.params for option in param.opts]
+            raise Surplus(surplus[0], "--households" if "--households" in options else "", ctx)
+        return surplus
 
 
 class Program(_Spoken, click.Group):
@@ -174,6 +197,9 @@ def wrong_call(error: click.UsageError) -> Problem:
     help_command = f"{error.ctx.command_path if error.ctx else 'ruamsuk'} --help"
     values: dict[str, object] = {"help": help_command}
     match error:
+        case Surplus(word=word, option=option):
+            code = "command.surplus-option" if option else "command.surplus"
+            return Problem(code, values=values | {"word": word, "option": option})
         case click.exceptions.NoSuchCommand():
             return _unknown(error.command_name, error.possibilities, help_command)
         case click.NoSuchOption():

@@ -21,6 +21,16 @@ WORDS: dict[str, ProblemWords] = {
         LocalText("ค่าของ {name} ใช้ไม่ได้", "The value of {name} cannot be used."),
         LocalText("ค่าที่ใช้ได้: {allowed}", "It takes {allowed}."),
     ),
+    "command.surplus": ProblemWords(
+        LocalText("ไม่รู้ว่า {word} ใช้ทำอะไร", "It is not clear what {word} is for."), _SEE_HELP
+    ),
+    "command.surplus-option": ProblemWords(
+        LocalText("ไม่รู้ว่า {word} ใช้ทำอะไร", "It is not clear what {word} is for."),
+        LocalText(
+            "ถ้าเป็นตารางครัวเรือน ให้พิมพ์ {option} {word}",
+            "If it is the table of households, type {option} {word}.",
+        ),
+    ),
     "command.wrong-call": ProblemWords(
         LocalText("เรียกคำสั่งไม่ถูกต้อง: {message}", "This call is not understood: {message}"), _SEE_HELP
     ),
