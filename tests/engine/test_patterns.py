@@ -69,3 +69,13 @@ def test_without_an_index_there_are_no_patterns() -> None:
     bare = framework().model_copy(update={"index": None})
     with pytest.raises(ProblemsFound, match="so other weights cannot be tried"):
         collapse(bare, survey(1))
+
+
+def test_an_index_without_a_cutoff_ranks_by_its_mean_score() -> None:
+    plain = framework().model_dump(mode="json")
+    plain["index"]["kind"] = "mean"
+    mean = Framework.model_validate(plain)
+    ranking = collapse(mean, survey(1), by=["region"], design=DESIGN).ranking(weightings=2)
+    found = assess(mean, survey(1), by=[("region",)], design=DESIGN).estimates().to_pylist()
+    score = [row["estimate"] for row in found if (row["measure"], row["by"]) == ("score", "region")]
+    assert 1 - ranking.base == pytest.approx(score, abs=1e-12)

@@ -16,13 +16,16 @@ def insights(assessment: Assessment) -> tuple[Finding, ...]:
     """Find the indicators that tell us nothing in the latest round.
 
     These are the ones that nearly all or hardly anyone reach, that few can answer, that always go
-    with another, or that are the same in all places.
+    with another, or that are the same in all places. What the assessment hides tells nothing here
+    either.
 
     Args:
         assessment: places are the groups of its first grouping.
     """
     facts = [fact for part in assessment.parts for fact in _facts(assessment, part.estimates)]
-    return findings(facts, _pairs(assessment))
+    shown = {fact.id for fact in facts}
+    pairs = (p for p in _pairs(assessment) if shown.issuperset((p.first, p.second)))
+    return findings(facts, pairs)
 
 
 def _facts(assessment: Assessment, estimates: tuple[Estimates, ...]) -> Iterator[IndicatorFacts]:
@@ -37,6 +40,7 @@ def _facts(assessment: Assessment, estimates: tuple[Estimates, ...]) -> Iterator
         shares = errors = np.empty(0)
         if places is not None:
             inside = places.level.group_round == whole.level.group_round[latest]
+            inside &= ~assessment.hidden_of(places)[m]
             shares, errors = places.estimate[m, inside], places.error[m, inside]
         yield IndicatorFacts(
             measure.indicator,
@@ -53,10 +57,13 @@ def _pairs(assessment: Assessment) -> tuple[PairCounts, ...]:
     framework = assessment.framework
     if framework.index is None or not 0 < len(framework.index_indicators) <= MOST:
         return ()
-    return collapse(
+    patterns = collapse(
         framework,
         assessment.tables.households,
         assessment.tables.persons,
         rounds=assessment.asked["rounds"],
         design=assessment.design,
-    ).pairs()
+    )
+    if not patterns.groups:
+        return ()
+    return patterns.pairs(len(patterns.groups) - 1, assessment.threshold)  # the latest round

@@ -85,6 +85,7 @@ class Patterns:
         group: (C,) group of each cell.
         pattern: (C,) deprivations of the cell's units, bit j for the j-th index indicator.
         weight: (C,) sum of their weights.
+        count: (C,) how many they are.
     """
 
     framework: Framework
@@ -92,6 +93,7 @@ class Patterns:
     group: Ints
     pattern: NDArray[np.uint64]
     weight: Floats
+    count: Ints
 
     def ranking(
         self, *, weightings: int = 1000, cutoffs: Sequence[Fraction] = (), seed: int = 0
@@ -101,14 +103,16 @@ class Patterns:
         Args:
             weightings: how many weightings, the framework's own included; the others are drawn
                 around it from a Dirichlet distribution.
-            cutoffs: cut-offs to try beside the framework's own.
+            cutoffs: cut-offs to try beside the framework's own. An index of kind ``mean`` has
+                none: it counts everyone, so that M0 is the mean deprivation score.
             seed: of the drawing.
         """
         index = self.framework.index
         assert index is not None  # collapse refuses a framework without an index
         weights = dirichlet_weightings(self.framework.integer_weights()[0], weightings, seed)
         total = int(weights[0].sum())
-        tried = list(dict.fromkeys([index.cutoff, *cutoffs]))
+        own = Fraction(0) if index.kind == "mean" else index.cutoff
+        tried = list(dict.fromkeys([own, *cutoffs]))
         least = [Fraction(threshold(k, total, index.kind), total) for k in tried]
         values = robustness(self.group, self.pattern, self.weight, weights, least)
         specifications = np.moveaxis(values.M0, 1, 0).reshape(len(self.groups), -1)
@@ -124,25 +128,25 @@ class Patterns:
             values,
         )
 
-    def pairs(self) -> tuple[PairCounts, ...]:
-        """How often two deprivations go together, over all groups."""
+    def pairs(self, group: int | None = None, threshold: int = 0) -> tuple[PairCounts, ...]:
+        """How often two deprivations go together.
+
+        Args:
+            group: number of the group to look at; all of them when None.
+            threshold: leave out pairs with a count of units above 0 and below this.
+        """
+        inside = slice(None) if group is None else self.group == group
+        pattern, weight, count = self.pattern[inside], self.weight[inside], self.count[inside]
         ids = [indicator.id for indicator in self.framework.index_indicators]
-        bits = [(self.pattern >> np.uint64(j)) & np.uint64(1) == 1 for j in range(len(ids))]
-
-        def count(mask: NDArray[np.bool_]) -> float:
-            return float(self.weight[mask].sum())
-
-        return tuple(
-            PairCounts(
-                ids[i],
-                ids[j],
-                count(bits[i] & bits[j]),
-                count(bits[i] & ~bits[j]),
-                count(~bits[i] & bits[j]),
-                count(~bits[i] & ~bits[j]),
-            )
-            for i, j in combinations(range(len(ids)), 2)
-        )
+        bits = [(pattern >> np.uint64(j)) & np.uint64(1) == 1 for j in range(len(ids))]
+        found = []
+        for i, j in combinations(range(len(ids)), 2):
+            first, second = bits[i], bits[j]
+            cells = (first & second, first & ~second, ~first & second, ~first & ~second)
+            if not any(0 < count[cell].sum() < threshold for cell in cells):
+                sums = (float(weight[cell].sum()) for cell in cells)
+                found.append(PairCounts(ids[i], ids[j], *sums))
+        return tuple(found)
 
 
 def collapse(
@@ -187,7 +191,8 @@ def collapse(
     )
     pattern = table["_pattern"].to_numpy().astype(np.uint64)[inside]
     weight = table["_weight"].to_numpy().astype(np.float64)[inside]
-    return Patterns(framework, labels, group.reshape(-1).astype(np.int64), pattern, weight)
+    count = table["_n"].to_numpy().astype(np.int64)[inside]
+    return Patterns(framework, labels, group.reshape(-1).astype(np.int64), pattern, weight, count)
 
 
 def _index_plan(framework: Framework, design: Design) -> Plan:
@@ -202,7 +207,7 @@ def _index_plan(framework: Framework, design: Design) -> Plan:
 
 
 def _sql(units: Units, design: Design, by: Sequence[str], dialect: str) -> str:
-    """SELECT groups, pattern, SUM(weight) FROM units with a complete pattern."""
+    """SELECT groups, pattern, SUM(weight), COUNT(*) FROM units with a complete pattern."""
     plan, weight = units.plan, weight_of(design)
     assert plan.score is not None  # the plan of an index has a score
     values = {total.name: total.value for total in plan.totals}
@@ -223,6 +228,7 @@ def _sql(units: Units, design: Design, by: Sequence[str], dialect: str) -> str:
     wanted = [
         *(column(name) for name in names),
         named(exp.Sum(this=double(column("_w"))), "_weight"),
+        named(exp.Count(this=exp.Star()), "_n"),
     ]
     return select(
         wanted,
