@@ -130,14 +130,19 @@ class Assessment:
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """What is needed to find the same numbers again, with a hash of the numbers."""
+        """What is needed to find the same numbers again, with a hash of the numbers.
+
+        How many rows there were is left out where small counts are hidden: less the rounds that
+        are shown, it would tell the size of one that is not.
+        """
         return {
             "engine": f"ruamsuk {__version__}",
             "framework": self.framework.framework,
             "version": self.framework.version,
             "framework_sha256": framework_hash(self.framework),
             "data": [
-                {"name": t.name, "level": t.level, "rows": t.rows, "sha256": t.digest}
+                {"name": t.name, "level": t.level, "sha256": t.digest}
+                | ({} if self.threshold else {"rows": t.rows})
                 for t in self.tables.given()
             ],
             "asked": self.asked,

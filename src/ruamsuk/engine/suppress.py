@@ -7,6 +7,7 @@ never tells more, so the rules are applied one after another and what they hide 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -90,17 +91,15 @@ def _hide_index(
     if score.kind == "mean":
         return _hide_mean(levels, picked, member, by_indicator, threshold)
     groups = [np.zeros(len(p), bool) for p in picked]
-    for k in dict.fromkeys(m.k for m in measures if m.name == "M0"):
-        cells = _index_cells(levels, picked, member, score, k)
+    cutoffs = dict.fromkeys(m.k for m in measures if m.name == "M0")  # weakest first
+    families = [_index_cells(levels, picked, member, score, k) for k in cutoffs]
+    families += [_between(wider, narrower) for wider, narrower in pairwise(families)]
+    for cells in families:
         found = hidden_index(cells, threshold)
-        for number, flags in enumerate(found.group):
-            groups[number] |= flags
-            for j, name in enumerate(names):
-                by_indicator[name][number] = (
-                    by_indicator[name][number] | found.indicator[number][:, j]
-                )
-    for number, more in enumerate(_hide_classes(levels, picked, member, score, threshold)):
-        groups[number] |= more
+        _join(groups, found.group)
+        for j, name in enumerate(names):
+            _join(by_indicator[name], [flags[:, j] for flags in found.indicator])
+    _join(groups, _hide_classes(levels, picked, member, score, threshold))
     return groups
 
 
@@ -111,12 +110,25 @@ def _hide_mean(
     by_indicator: dict[str, list[Mask]],
     threshold: int,
 ) -> list[Mask]:
-    """Groups whose mean score is hidden: few units, or a hidden indicator that it would tell."""
+    """Groups whose mean score is hidden: few units, or a hidden indicator that it would tell.
+
+    Those with a complete score are fewer than those who answered one question, so headcounts have
+    small cells of their own; they are added to ``by_indicator``.
+    """
+    for m, measure in enumerate(levels[0].measures):
+        if measure.name == "headcount":
+            found = hidden(_counts(levels, picked, member, m), threshold)
+            _join(by_indicator[measure.indicator], found)
     base = _totals(levels, picked, "#W@c")
     groups = hidden(Counts(member, base, base), threshold)
     for flags in by_indicator.values():
-        groups = [group | own for group, own in zip(groups, flags, strict=True)]
+        _join(groups, flags)
     return groups
+
+
+def _join(flags: list[Mask], more: Iterable[Mask]) -> None:
+    """Hide also, in each grouping, what ``more`` says."""
+    flags[:] = [one | other for one, other in zip(flags, more, strict=True)]
 
 
 def _hide_classes(
@@ -132,8 +144,7 @@ def _hide_classes(
     edges = [_totals(levels, picked, f"#W@{q}") for q in range(len(score.cutoffs))]
     for wider, narrower in zip([base, *edges], edges, strict=False):
         between = [w - n for w, n in zip(wider, narrower, strict=True)]
-        for number, flags in enumerate(hidden(Counts(member, base, between), threshold)):
-            groups[number] |= flags
+        _join(groups, hidden(Counts(member, base, between), threshold))
     return groups
 
 
@@ -159,6 +170,13 @@ def _index_cells(
         [_whole(e.cases[censored][:, p].T) for e, p in zip(levels, picked, strict=True)],
         np.array(score.weights, dtype=np.int64),
     )
+
+
+def _between(wider: IndexCells, narrower: IndexCells) -> IndexCells:
+    """Those whom only the wider of two cut-offs counts: differences of what is shown at both."""
+    people = [w - n for w, n in zip(wider.poor, narrower.poor, strict=True)]
+    deprived = [w - n for w, n in zip(wider.poor_deprived, narrower.poor_deprived, strict=True)]
+    return IndexCells(wider.member, people, people, deprived, deprived, wider.weights)
 
 
 def _totals(levels: Sequence[Estimates], picked: Sequence[Ints], name: str) -> list[Ints]:
