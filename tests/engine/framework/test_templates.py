@@ -170,6 +170,17 @@ def test_global_mpi_weights_a_third_for_each_dimension() -> None:
     assert framework.integer_weights() == ((3, 3, 3, 3, 1, 1, 1, 1, 1, 1), 18)
 
 
+def test_global_mpi_says_what_is_achieved() -> None:
+    titles = [indicator.title.en for indicator in template("global-mpi").indicators]
+    assert titles[:2] == ["Nobody is undernourished", "No child has died"]
+
+
+def test_gvh_names_its_scores_so_that_a_sentence_can_use_them() -> None:
+    labels = [variable.label for variable in template("gvh").variables.values()]
+    assert [label.en.endswith(" score") for label in labels] == [True] * 6
+    assert [label.th.startswith("คะแนน") for label in labels] == [True] * 6
+
+
 def test_bmn_has_its_five_groups_in_order() -> None:
     framework = template("bmn-2560-64")
     assert [(goal.title.th, len(goal.indicators)) for goal in framework.goals] == [
@@ -189,9 +200,17 @@ def test_a_template_is_a_file_to_copy_and_change() -> None:
     assert load_framework(text).goals[0].title.th == "หมดหนี้"
 
 
-def test_there_is_no_other_template() -> None:
+@pytest.mark.parametrize(
+    ("name", "thai", "english"),
+    [
+        ("gnh-2016", "gnh-2015", "gnh-2015"),
+        ("GNH", "gnh-2015 หรือ gnh-2010 หรือ gvh", "gnh-2015 or gnh-2010 or gvh"),
+        ("Nine", "nine-goals", "nine-goals"),
+    ],
+)
+def test_there_is_no_other_template(name: str, thai: str, english: str) -> None:
     with pytest.raises(ProblemsFound) as found:
-        template("gnh-2016")
+        template(name)
     (problem,) = found.value.problems
-    assert problem.sentence("th") == "ไม่มีแม่แบบชื่อ “gnh-2016” หมายถึง gnh-2015 ใช่หรือไม่"
-    assert problem.sentence("en") == "There is no template “gnh-2016”. Do you mean gnh-2015?"
+    assert problem.sentence("th") == f"ไม่มีแม่แบบชื่อ “{name}” หมายถึง {thai} ใช่หรือไม่"
+    assert problem.sentence("en") == f"There is no template “{name}”. Do you mean {english}?"

@@ -33,8 +33,10 @@ def quote(value: object) -> str:
 
 
 def suggest(word: str, allowed: Iterable[str]) -> LocalText:
-    """The remedy for a word that is none of those allowed: did-you-mean, or all of them."""
+    """The remedy for a word that is none of those allowed: names that begin so or are near, or all."""
     names = list(allowed)
+    start = word[:64].casefold()
+    begun = [name for name in names if len(start) > 1 and name.casefold().startswith(start)]
     near = process.extractOne(
         word[:64],
         names,
@@ -42,8 +44,10 @@ def suggest(word: str, allowed: Iterable[str]) -> LocalText:
         processor=utils.default_process,
         score_cutoff=0.6,
     )
-    if near:
-        return LocalText(f"หมายถึง {near[0]} ใช่หรือไม่", f"Do you mean {near[0]}?")
+    found = dict.fromkeys([*begun, *(near[:1] if near else ())])
+    if found:
+        meant = LocalText(" หรือ ".join(found), " or ".join(found))
+        return LocalText("หมายถึง {meant} ใช่หรือไม่", "Do you mean {meant}?").format(meant=meant)
     listed = ", ".join(names)
     return LocalText(f"ที่ใช้ได้คือ {listed}", f"Allowed here: {listed}.")
 
