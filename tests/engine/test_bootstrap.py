@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ruamsuk.engine.bootstrap import bootstrap_se, rao_wu
+from ruamsuk.engine import Design, assess
+from ruamsuk.engine.bootstrap import bootstrap_errors, bootstrap_se, rao_wu
+from tests.engine.measure.reference import framework, survey
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference"
 WEIGHTS = np.array([3, 3, 3, 3, 1, 1, 1, 1, 1, 1]) / 18
@@ -76,3 +78,27 @@ def test_same_seed_same_replicates():
 def test_a_group_that_nobody_is_in_has_no_standard_error():
     se = bootstrap_se([[1.0], [2.0], [0.0]], [[2.0], [3.0], [0.0]], [1, 1, 1], [0, 0, 1])
     assert se[0, 0] > 0 and np.isnan(se[1, 0])
+
+
+def test_an_assessment_checks_its_own_errors():
+    found = assess(
+        framework(),
+        survey(1, 2),
+        rounds="t",
+        by=[("area",), ("hhsize",)],
+        design=Design("w", "stratum", "psu", lonely="certainty"),
+    )
+    for by in ((), ("area",)):
+        table = bootstrap_errors(found, by, replicates=400, seed=2).to_pylist()
+        assert len(table) == (1 if not by else 2) * 2 * (3 + 10 * 5)
+        ratios = [row["bootstrap_se"] / row["se"] for row in table if row["se"]]
+        assert 0.95 < np.median(ratios) < 1.05
+        assert all(0.75 < ratio < 1.3 for ratio in ratios)
+    # groups that cut through clusters share the draws of these
+    crossed = bootstrap_errors(found, ("hhsize",), replicates=200).to_pylist()
+    ratios = [row["bootstrap_se"] / row["se"] for row in crossed if row["measure"] == "H"]
+    assert 0.9 < np.median(ratios) < 1.1
+
+
+def test_a_full_count_has_nothing_to_resample():
+    assert bootstrap_errors(assess(framework(), survey(1))).num_rows == 0

@@ -4,6 +4,7 @@
 """
 
 from ruamsuk.engine.assess import assess
+from ruamsuk.engine.bootstrap import bootstrap_errors
 from ruamsuk.engine.database import DuckDatabase
 from ruamsuk.engine.framework.load import load_framework
 from ruamsuk.engine.framework.models import Framework
@@ -22,6 +23,7 @@ __all__ = [
     "Framework",
     "Table",
     "assess",
+    "bootstrap_errors",
     "collapse",
     "insights",
     "load_framework",

@@ -9,14 +9,22 @@ standard errors are on the safe side, too large by 1 / √(1 − f).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
+
+from ruamsuk.engine.result import Assessment
+from ruamsuk.engine.tidy import group_name
 
 Numbers = NDArray[np.float64]
 
+ERRORS = pa.schema(
+    [(name, pa.string()) for name in ("round", "group", "measure", "indicator")]
+    + [(name, pa.float64()) for name in ("k", "estimate", "se", "bootstrap_se")]
+)
 BLOCK = 50
 """Replicates held in memory at a time."""
 
@@ -52,6 +60,7 @@ def bootstrap_se(
     denominator: ArrayLike,
     stratum: ArrayLike,
     group: ArrayLike,
+    cluster: ArrayLike | None = None,
     *,
     replicates: int = 200,
     seed: int = 0,
@@ -59,11 +68,13 @@ def bootstrap_se(
     """Standard errors of ratios of totals for each group: √ mean over replicates of (R* − R)².
 
     Args:
-        numerator: weighted totals of each cluster, shape (P, C) for C ratios.
-        denominator: weighted totals of each cluster, shape (P, C) or (P, 1).
+        numerator: weighted totals of each row, shape (R, C) for C ratios. A row is what one
+            cluster holds of one group.
+        denominator: weighted totals of each row, shape (R, C) or (R, 1).
         stratum: stratum of each cluster, shape (P,). The whole design belongs here, also the
             clusters without anybody who is counted.
-        group: the group of each cluster, 0 to G − 1, −1 for none, shape (P,).
+        group: the group of each row, 0 to G − 1, −1 for none, shape (R,).
+        cluster: the cluster of each row, shape (R,); each its own, in order, when None.
         replicates: 200 give a standard error to about 5 %.
         seed: of the generator.
 
@@ -76,13 +87,14 @@ def bootstrap_se(
     codes = np.asarray(group, dtype=np.int64)
     order = np.argsort(codes, kind="stable")
     order = order[codes[order] >= 0]
+    of = np.arange(len(codes)) if cluster is None else np.asarray(cluster, dtype=np.int64)
     totals = np.concatenate([above[order], below[order]], axis=1)
     groups = int(codes.max(initial=-1)) + 1
     limits = np.searchsorted(codes[order], np.arange(groups + 1))
     squares, counted = np.zeros((2, groups, above.shape[1]))
     multipliers = rao_wu(stratum, replicates, seed)
     while block := list(islice(multipliers, BLOCK)):
-        weights = np.stack(block)[:, order]
+        weights = np.stack(block)[:, of[order]]
         for g, (start, stop) in enumerate(pairwise(limits)):
             own = totals[start:stop]
             deviation = _ratio(weights[:, start:stop] @ own) - _ratio(own.sum(axis=0))
@@ -90,6 +102,57 @@ def bootstrap_se(
             counted[g] += np.isfinite(deviation).sum(axis=0)
     with np.errstate(invalid="ignore"):
         return np.sqrt(squares / counted)
+
+
+def bootstrap_errors(
+    assessment: Assessment, by: Sequence[str] = (), *, replicates: int = 200, seed: int = 0
+) -> pa.Table:
+    """Bootstrap errors of an assessment beside the linearised ones, as a check of these.
+
+    Args:
+        assessment: of a sample; medians and plain totals are left out.
+        by: one of its groupings.
+        replicates: 200 give a standard error to about 5 %.
+        seed: of the generator.
+
+    Returns:
+        Columns ``round, group, measure, indicator, k, estimate, se, bootstrap_se``; nothing for a
+        full count. Where small cells are hidden they are left out here too.
+    """
+    rows: list[dict[str, object]] = []
+    for part in assessment.parts:
+        for estimates in part.estimates:
+            level, cells = estimates.level, estimates.level.cells
+            if level.by != tuple(by) or cells.census:
+                continue
+            picked = [i for i, measure in enumerate(estimates.measures) if measure.x]
+            measures = [estimates.measures[i] for i in picked]
+            errors = bootstrap_se(
+                np.stack([level.rows(m.y) for m in measures], axis=1),
+                np.stack([level.rows(m.x) for m in measures], axis=1),
+                cells.psu_stratum,
+                level.row_group,
+                level.row_psu,
+                replicates=replicates,
+                seed=seed,
+            )
+            hidden = assessment.hidden_of(estimates)
+            rows += [
+                {
+                    "round": str(group[0]),
+                    "group": group_name(group[1:]),
+                    "measure": measure.name,
+                    "indicator": measure.indicator,
+                    "k": None if measure.k is None else float(measure.k),
+                    "estimate": estimates.estimate[i, g],
+                    "se": estimates.error[i, g],
+                    "bootstrap_se": abs(measure.scale) * errors[g, j],
+                }
+                for j, (i, measure) in enumerate(zip(picked, measures, strict=True))
+                for g, group in enumerate(level.group)
+                if not hidden[i, g]
+            ]
+    return pa.Table.from_pylist(rows, schema=ERRORS)
 
 
 def _ratio(totals: Numbers) -> Numbers:
