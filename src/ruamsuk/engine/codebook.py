@@ -6,6 +6,7 @@ framework needs expressions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -85,6 +86,14 @@ def not_a_truth_value(value: Any) -> Any:
     if isinstance(value, bool):
         raise PydanticCustomError("framework.not-a-number", "a truth value is not a number")
     return value
+
+
+def names_alike(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Names of columns that differ only in capitals; in SQL they would be one column."""
+    spelt: dict[str, dict[str, None]] = {}
+    for name in names:
+        spelt.setdefault(name.casefold(), {})[name] = None
+    return [tuple(found) for found in spelt.values() if len(found) > 1]
 
 
 def _short(number: float) -> int | float:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ruamsuk.engine.framework.load import load_framework
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.engine.tables import Table, read_table
 from ruamsuk.lib.problem import Problem, ProblemsFound
@@ -187,6 +188,26 @@ def test_columns_outside_the_codebook_are_kept(
         table = read(file, **asked)
         assert data(table)["place"] == values
         assert codes(table.notes) == notes
+
+
+def test_only_the_variables_that_are_used_are_needed(tmp_path: Path) -> None:
+    framework = load_framework("""
+framework: small
+title: Small
+variables:
+  age: {type: integer}
+  yes: {type: boolean}
+  well: {type: select_one, choices: [{value: yes}, {value: age}]}
+  born: {type: date}
+goals:
+  - id: goal
+    title: Goal
+    indicators:
+      - {id: one, title: One, achieved: "well = 'yes' AND age(born, DATE '2024-01-01') > 3"}
+""")
+    path = tmp_path / "h.csv"
+    path.write_text("household_id,well,born\nH1,age,2001-01-01\n")
+    assert read_table(path, framework).columns == ("household_id", "well", "born")
 
 
 def test_ids_stay_text_and_weights_are_numbers(read: ReadBytes) -> None:

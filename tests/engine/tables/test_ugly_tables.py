@@ -11,7 +11,7 @@ import pytest
 
 from ruamsuk.lib.problem import ProblemsFound
 from tests.engine.tables.conftest import ReadBytes
-from tests.engine.tables.ugly import HEADER, csv, good_rows, in_sheet, parquet, rezipped, xlsx
+from tests.engine.tables.ugly import HEADER, ROW, csv, good_rows, in_sheet, parquet, rezipped, xlsx
 
 # What it is, the file, its name, options of read_table; the sentences in Thai and in English.
 # fmt: off
@@ -82,6 +82,9 @@ UGLY: list[tuple[str, bytes | str, str, dict[str, Any], str, str]] = [
     ("repeated name", csv(header=HEADER.replace("remark", "debt")), "h.csv", {},
      "h.csv แถว 1 คอลัมน์ debt: มีชื่อคอลัมน์ซ้ำกันที่ B, H เก็บไว้คอลัมน์เดียว หรือตั้งชื่อให้ต่างกัน\nh.csv: ไม่มีคอลัมน์ “remark” เพิ่มคอลัมน์นี้ หรือตรวจว่าใช้ไฟล์ถูกต้อง",
      "h.csv, row 1, column debt: this column name stands more than once: B, H. Keep one of them or rename the others.\nh.csv: there is no column “remark”. Add the column, or check that this is the right file."),
+    ("names alike but for capitals", f"{HEADER},Debt\n{ROW},\n", "h.csv", {},
+     "h.csv: ชื่อคอลัมน์ต่างกันแค่ตัวพิมพ์ใหญ่เล็ก: debt, Debt เก็บไว้คอลัมน์เดียว หรือตั้งชื่อให้ต่างกัน",
+     "h.csv: these column names differ only in capitals: debt, Debt. Keep one of them or rename the others."),
     ("missing column", csv(header=HEADER.replace("water", "zzz")), "h.csv", {},
      "h.csv: ไม่มีคอลัมน์ “water” เพิ่มคอลัมน์นี้ หรือตรวจว่าใช้ไฟล์ถูกต้อง",
      "h.csv: there is no column “water”. Add the column, or check that this is the right file."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from ruamsuk.engine.codebook import names_alike
 from ruamsuk.engine.expressions import Expression, parse
 from ruamsuk.engine.framework.explain import quote
 from ruamsuk.engine.framework.models import Framework, Indicator, Level, Variable
@@ -75,6 +76,10 @@ def _check_codebook(framework: Framework, origin: Origin) -> Iterator[Problem]:
             place = origin.place(("variables", column))
             values = {"value": column, "key": f"keys.{key}"}
             yield Problem("framework.key-in-codebook", place, values)
+    for names in names_alike([*seen, *framework.variables]):
+        inside = ("variables", names[-1]) if names[-1] in framework.variables else ("keys",)
+        values = {"names": ", ".join(names)}
+        yield Problem("framework.columns-alike", origin.place(inside), values)
     for name, variable in framework.variables.items():
         yield from _check_variable(variable, ("variables", name), origin)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 
 import pyarrow as pa
 
 from ruamsuk.engine.codebook import Level
+from ruamsuk.engine.expressions import parse
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.engine.tables.columns import type_columns
 from ruamsuk.engine.tables.files import digest_of, kind_of
@@ -105,9 +105,8 @@ def expect(
         "person": (keys.household, keys.person),
         "community": (keys.community,),
     }
-    expressions = (e for i in framework.indicators for e in (i.eligible, i.achieved, i.value))
-    words = {word for text in expressions for word in re.findall(r"\w+", text)}
-    needed = [name for name in variables if name in words]
+    used = _used(framework)
+    needed = [name for name in variables if name in used]
     return Expected(
         variables=variables,
         needed=tuple(dict.fromkeys((*needed, *required, *numeric, *unique_with))),
@@ -116,6 +115,17 @@ def expect(
         unique_with=tuple(unique_with),
         optional=frozenset(optional),
     )
+
+
+def _used(framework: Framework) -> set[str]:
+    """Variables that the indicators speak of."""
+    expressions = [
+        parse(text, framework.variables, indicator.level)
+        for indicator in framework.indicators
+        for text in (indicator.eligible, indicator.achieved, indicator.value)
+        if text
+    ]
+    return {name for e in expressions for name in e.variables | e.person_variables}
 
 
 def _read_grid(

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
+from ruamsuk.engine.codebook import names_alike
 from ruamsuk.engine.tables.table import (
     MOST_SHOWN,
     Expected,
@@ -24,8 +25,13 @@ from ruamsuk.lib.problem import Problem
 def check_columns(header: Sequence[str], expected: Expected, source: Source) -> tuple[Trouble, ...]:
     """Columns that are needed and not there, with the name that may have been meant.
 
-    Those for which no other name may have been meant are told in one sentence.
+    Those for which no other name may have been meant are told in one sentence. So are names that
+    differ only in capitals, which both engines would take for one column.
     """
+    alike = tuple(
+        one("table.header-alike", source.place(), names=", ".join(names))
+        for names in names_alike(header)
+    )
     spare = [name for name in header if name not in expected.known]
     missing = [name for name in expected.needed if name not in header]
     near = {name: _near(name, spare, expected) for name in missing}
@@ -37,8 +43,9 @@ def check_columns(header: Sequence[str], expected: Expected, source: Source) -> 
     absent = [name for name, other in near.items() if other is None]
     if len(absent) > 1:
         words = {"count": len(absent), "wanted": ", ".join(absent)}
-        return (*misnamed, one("table.columns-missing", source.place(), **words))
-    return misnamed + tuple(one("table.column-missing", source.place(), wanted=n) for n in absent)
+        return (*alike, *misnamed, one("table.columns-missing", source.place(), **words))
+    lone = tuple(one("table.column-missing", source.place(), wanted=name) for name in absent)
+    return alike + misnamed + lone
 
 
 def _near(name: str, spare: list[str], expected: Expected) -> str | None:

@@ -260,6 +260,12 @@ _RULES = {
         "{value} is already a key column ({key}).",
         "Remove it from variables, or name another column under keys.",
     ),
+    "framework.columns-alike": _words(
+        "ชื่อคอลัมน์ต่างกันแค่ตัวพิมพ์ใหญ่เล็ก: {names}",
+        "เก็บไว้ชื่อเดียว หรือตั้งชื่อให้ต่างกัน",
+        "These column names differ only in capitals: {names}.",
+        "Keep one of them, or rename the others.",
+    ),
     "framework.no-choices": _words(
         "คำถามแบบ {type} ยังไม่มีตัวเลือก",
         "เพิ่ม choices: [{{value: …, label: …}}, …]",

@@ -147,6 +147,13 @@ ROW_WORDS: dict[str, ProblemWords] = {
         LocalText("มีชื่อคอลัมน์ซ้ำกันที่ {letters}", "this column name stands more than once: {letters}."),
         LocalText("เก็บไว้คอลัมน์เดียว หรือตั้งชื่อให้ต่างกัน", "Keep one of them or rename the others."),
     ),
+    "table.header-alike": ProblemWords(
+        LocalText(
+            "ชื่อคอลัมน์ต่างกันแค่ตัวพิมพ์ใหญ่เล็ก: {names}",
+            "these column names differ only in capitals: {names}.",
+        ),
+        LocalText("เก็บไว้คอลัมน์เดียว หรือตั้งชื่อให้ต่างกัน", "Keep one of them or rename the others."),
+    ),
     "table.column-missing": ProblemWords(
         LocalText("ไม่มีคอลัมน์ “{wanted}”", "there is no column “{wanted}”."),
         LocalText(
