@@ -31,22 +31,24 @@ def scan(path: str, indicators: int) -> Found:
     numbers = ["weight", *country.KEYS]
     sums = [f"sum({name})" for name in numbers]
     sums += [f"count_if({name})" for name in country.names(indicators)]
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     duckdb.connect().execute(f"SELECT {', '.join(sums)} FROM '{path}'").fetchall()
-    return {"seconds": time.perf_counter() - start}
+    return {"seconds": time.perf_counter() - start, "processor": time.process_time() - used}
 
 
 def whole(path: str, indicators: int, memory_limit: str | None = None) -> Found:
     """From the file to the tidy table: nation, provinces, districts and tambons with SEs."""
     framework = country.framework(indicators)
     database = DuckDatabase(memory_limit)
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     table = read_table(Path(path), framework, numeric=["weight"], required=country.KEYS)
-    read = time.perf_counter()
     found = assess(framework, table, by=LEVELS, design=DESIGN, engine=database)
     rows = found.estimates().num_rows
-    end = time.perf_counter()
-    return {"seconds": end - start, "reading": read - start, "estimates": rows}
+    return {
+        "seconds": time.perf_counter() - start,
+        "processor": time.process_time() - used,
+        "estimates": rows,
+    }
 
 
 def warm(path: str, indicators: int, by: list[str], runs: int) -> Found:
