@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
@@ -40,4 +42,17 @@ def test_a_port_in_use(port: int) -> None:
     with pytest.raises(ProblemsFound) as found:
         open_server("", port)
     (problem,) = found.value.problems
-    assert problem.sentence("en") == f"Port {port} is in use. Choose another: --port {port + 1}."
+    assert problem.sentence("en") == (
+        f"Port {port} is in use, or kept for the system. "
+        f"Choose another: --port {port + 1}, or PORT={port + 1} make run."
+    )
+
+
+@pytest.mark.parametrize("refused", [80, 65535])
+def test_a_port_kept_for_the_system(refused: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("ruamsuk.cli.serve.ThreadingHTTPServer", refuse)
+    with pytest.raises(ProblemsFound, match="--port 8080"):
+        open_server("", refused)

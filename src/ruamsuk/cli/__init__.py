@@ -12,7 +12,7 @@ import click
 
 from ruamsuk import __version__
 from ruamsuk.cli import commands
-from ruamsuk.cli.options import OUTPUT, QUESTION_OPTIONS, Count
+from ruamsuk.cli.options import OUTPUT, QUESTION_OPTIONS, Port
 from ruamsuk.cli.spoken import Command, Option, Program
 from ruamsuk.lib.text import LANGUAGES, LocalText
 
@@ -115,7 +115,7 @@ _SERVE = Command(
         Option(
             ["--port"],
             words=LocalText("พอร์ต (หรือตั้งตัวแปร PORT)", "Port (or set PORT)."),
-            type=Count(min=0, max=65535),
+            type=Port(min=0, max=65535),
             default=8000,
             show_default=True,
             envvar="PORT",

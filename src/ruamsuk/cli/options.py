@@ -97,6 +97,12 @@ class Count(click.IntRange):
     allowed = LocalText("จำนวนเต็มตั้งแต่ 0", "a whole number from 0")
 
 
+class Port(click.IntRange):
+    """A port of this machine; 0 takes any free one."""
+
+    allowed = LocalText("จำนวนเต็ม 0 ถึง 65535", "a whole number from 0 to 65535")
+
+
 class Engine(click.ParamType[str]):
     """DuckDB here, or Spark by the address of its master."""
 

@@ -18,7 +18,7 @@ def open_server(page: str, port: int) -> ThreadingHTTPServer:
         port: 0 takes any free one.
 
     Raises:
-        ProblemsFound: the port is in use.
+        ProblemsFound: the port is in use, or kept for the system.
     """
     body = page.encode()
 
@@ -39,7 +39,7 @@ def open_server(page: str, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((HOST, port), Handler)
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        values = {"port": port, "other": port + 1}
+        values = {"port": port, "other": port + 1 if 1024 < port < 65535 else 8080}
         raise ProblemsFound([Problem("command.port-in-use", values=values)]) from error

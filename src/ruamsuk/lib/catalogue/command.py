@@ -50,7 +50,13 @@ WORDS: dict[str, ProblemWords] = {
         ),
     ),
     "command.port-in-use": ProblemWords(
-        LocalText("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่", "Port {port} is in use."),
-        LocalText("เลือกพอร์ตอื่น เช่น --port {other}", "Choose another: --port {other}."),
+        LocalText(
+            "พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ หรือสงวนไว้ให้ระบบ",
+            "Port {port} is in use, or kept for the system.",
+        ),
+        LocalText(
+            "เลือกพอร์ตอื่น เช่น --port {other} หรือ PORT={other} make run",
+            "Choose another: --port {other}, or PORT={other} make run.",
+        ),
     ),
 }
