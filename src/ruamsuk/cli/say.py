@@ -11,12 +11,18 @@ import click
 from ruamsuk.lib.problem import Problem
 from ruamsuk.lib.text import Language, LocalText
 
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
 _TO_MEND = LocalText("มี {count} ข้อที่ต้องแก้", "{count} to mend.")
 
 
 def say(words: LocalText, language: Language, **values: object) -> None:
     """A sentence on the standard error stream."""
-    click.echo(words.format(**values).to(language), err=True)
+    _print(words.format(**values).to(language))
+
+
+def _print(line: str) -> None:
+    """A line in which nothing from a file can move the cursor, change colours or ring the bell."""
+    click.echo(line.translate(_CONTROLS), err=True)
 
 
 def say_problems(problems: Iterable[Problem], language: Language) -> None:
@@ -28,10 +34,10 @@ def say_problems(problems: Iterable[Problem], language: Language) -> None:
     for file, inside in by_file.items():
         indent = "  " if file else ""
         if file:
-            click.echo(file, err=True)
+            _print(file)
         for problem in inside:
             bare = replace(problem, place=replace(problem.place, file=""))
-            click.echo(f"{indent}{bare.sentence(language)}", err=True)
+            _print(f"{indent}{bare.sentence(language)}")
     errors = sum(problem.severity == "error" for problem in found)
     if errors > 1:
         say(_TO_MEND, language, count=errors)
