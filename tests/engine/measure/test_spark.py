@@ -140,3 +140,23 @@ def test_persons_and_what_is_counted_over_them(database: Database) -> None:
         )
 
     same(found(database), found("duckdb"))
+
+
+def test_a_cluster_with_more_units_than_expected(database: Database) -> None:
+    """40,000 weights of full precision do not fit in 64 bits on the first pass."""
+    rng = random.Random(7)
+    rows = households(rng, [2021], 100, 0.0, 0.4, False) * 400
+    for unit in rows:
+        unit |= {"stratum": "one", "psu": rng.randrange(2), "weight": rng.choice([1 / 3, 1e4 / 7])}
+
+    def found(engine: str | Database) -> Assessment:
+        return assess(
+            framework("alkire-foster", WEIGHTS, Fraction(1, 3)),
+            table(rows),
+            design=Design("weight", "stratum", "psu"),
+            engine=engine,
+        )
+
+    first, second = found(database), found("duckdb")
+    assert first.estimates().num_rows > 20
+    assert first.estimates().equals(second.estimates())

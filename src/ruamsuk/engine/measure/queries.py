@@ -89,12 +89,13 @@ def sums_sql(units: Units, asked: Asked, dialect: str) -> str:
                 flag = as_number(column(f"_f{i}"))
                 summand = exp.Mul(this=column("_w"), expression=flag)
         flags.append(named(value, f"_f{i}"))
-        sums.append(named(_sum(summand), f"_t{i}"))
+        sums.append(named(_sum(summand, dialect), f"_t{i}"))
     inner = select(flags, units.relation())
     if plan.score:
         inner = _classed(inner, plan, plan.score, [*names, *(["_w"] if weight else [])])
         names.append("_class")
-    total_weight = exp.Count(this=exp.Star()) if weight is None else _sum(column("_w"))
+    everyone = exp.Count(this=exp.Star())
+    total_weight = everyone if weight is None else _sum(column("_w"), dialect)
     wanted = [
         *(column(name) for name in names),
         named(exp.Count(this=exp.Star()), "_n"),
@@ -131,8 +132,14 @@ def rounded(
     return as_number(exp.Round(this=scaled))
 
 
-def _sum(summand: exp.Expr) -> exp.Expr:
-    """Sum, in double precision once all is added up."""
+def _sum(summand: exp.Expr, dialect: str) -> exp.Expr:
+    """Sum, in double precision once all is added up.
+
+    A cell with more units than expected may not fit in 64 bits. DuckDB adds up in 128; Spark's
+    plain sum would stop, where NULL will do: such a pass is made again with smaller numbers.
+    """
+    if dialect == "spark":
+        return double(exp.Anonymous(this="TRY_SUM", expressions=[summand]))
     return double(exp.Sum(this=summand))
 
 
