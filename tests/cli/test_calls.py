@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from ruamsuk.cli import main
 from ruamsuk.cli.spoken import usual_language
+from ruamsuk.cli.work import writing
+from ruamsuk.lib.problem import ProblemsFound
 
 THAI, ENGLISH = "th", "en"
 
@@ -109,6 +112,7 @@ def test_wrong_calls_get_a_sentence_and_code_2(words: list[str], english: str, t
 OUT = [
     ("result.txt", "It is not clear how to write result.txt. "
      "Give it a name that ends in .csv .parquet .xlsx."),
+    (".", ". is a folder, not a file. Add the name of a file to it."),
     ("nowhere/result.csv", "There is no folder nowhere. Make it first, or choose another place."),
 ]  # fmt: skip
 
@@ -125,8 +129,18 @@ def test_a_file_that_cannot_be_written_is_told_before_the_work(
 def test_an_example_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     result = call("example", str(tmp_path / "file"))
-    assert "Close the program that holds it open, or choose another place." in result.stderr
     assert result.exit_code == 1
+    assert result.stderr.strip() == (
+        f"Cannot write {tmp_path / 'file'}: a file of this name is in the way. "
+        "Close the program that holds it open, or choose another place."
+    )
+
+
+def test_what_the_system_says_is_said_in_our_words() -> None:
+    for reason, words in ((errno.EACCES, "ไม่ได้รับอนุญาต"), (errno.EIO, "ระบบไม่รับ")):
+        with pytest.raises(ProblemsFound) as found, writing(Path("r.csv")):
+            raise OSError(reason, "some English")
+        assert found.value.problems[0].sentence("th").startswith(f"เขียน r.csv ไม่ได้: {words} ")
 
 
 def test_no_words_show_the_help() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from ruamsuk.engine.codebook import Level
 
 _READING = LocalText("กำลังอ่าน {file}", "Reading {file}")
+_NOT_ALLOWED = LocalText("ไม่ได้รับอนุญาต", "it is not allowed")
+_IN_THE_WAY = LocalText("มีไฟล์ชื่อนี้ขวางอยู่", "a file of this name is in the way")
+_REASONS: Mapping[int | None, LocalText] = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.ENOSPC: LocalText("ที่เก็บเต็ม", "the disk is full"),
+}
+_OTHER_REASON = LocalText("ระบบไม่รับ", "the system refused it")
 
 
 class Expected(TypedDict, total=False):
@@ -124,8 +136,11 @@ def check_out(out: Path, *endings: str) -> None:
     """See before the work that a file can be written.
 
     Raises:
-        ProblemsFound: the name has none of the ``endings``, or its folder is not there.
+        ProblemsFound: the name is that of a folder or has none of the ``endings``, or its folder
+            is not there.
     """
+    if out.is_dir():
+        raise ProblemsFound([Problem("command.is-folder", values={"folder": out})])
     if out.suffix.lower() not in endings:
         values = {"file": out.name, "allowed": " ".join(endings)}
         raise ProblemsFound([Problem("command.ending", values=values)])
@@ -139,5 +154,5 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        values = {"file": path, "reason": error.strerror or error}
+        values = {"file": path, "reason": _REASONS.get(error.errno, _OTHER_REASON)}
         raise ProblemsFound([Problem("command.cannot-write", values=values)]) from error

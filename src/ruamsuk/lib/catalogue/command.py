@@ -38,6 +38,10 @@ WORDS: dict[str, ProblemWords] = {
         LocalText("ไม่รู้ว่าจะเขียนไฟล์ {file} เป็นแบบไหน", "It is not clear how to write {file}."),
         LocalText("ตั้งชื่อให้ลงท้ายด้วย {allowed}", "Give it a name that ends in {allowed}."),
     ),
+    "command.is-folder": ProblemWords(
+        LocalText("{folder} เป็นโฟลเดอร์ ไม่ใช่ไฟล์", "{folder} is a folder, not a file."),
+        LocalText("เติมชื่อไฟล์ต่อท้าย", "Add the name of a file to it."),
+    ),
     "command.no-folder": ProblemWords(
         LocalText("ไม่มีโฟลเดอร์ {folder}", "There is no folder {folder}."),
         LocalText("สร้างโฟลเดอร์ก่อน หรือเลือกที่อื่น", "Make it first, or choose another place."),
