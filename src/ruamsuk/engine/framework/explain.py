@@ -33,7 +33,7 @@ def quote(value: object) -> str:
 
 
 def suggest(word: str, allowed: Iterable[str]) -> LocalText:
-    """The remedy for a word that is none of those allowed: names that begin so or are near, or all."""
+    """The remedy for a word that is not allowed: names that begin so or are near it, or all."""
     names = list(allowed)
     start = word[:64].casefold()
     begun = [name for name in names if len(start) > 1 and name.casefold().startswith(start)]
