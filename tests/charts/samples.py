@@ -35,7 +35,8 @@ def label(th: str, en: str, short_th: str = "", short_en: str = "") -> Label:
 
 
 HIDDEN, NOTHING = Value(None, hidden=True), Value(None)
-SHARE = Scale(target=80)
+SHARE_BANDS = (40.0, 55.0, 70.0, 85.0)
+SHARE = Scale(bands=SHARE_BANDS, target=80)
 MONEY = Scale(
     unit=LocalText("บาท", "baht"),
     highest=50_000,

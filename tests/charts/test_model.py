@@ -62,8 +62,10 @@ def test_a_target_is_not_rounded(target: float | None, words: str) -> None:
     [(0, 0, 4), (39.9, 0, 4), (40, 1, 4), (62, 2, 2), (85, 4, 1), (100, 4, 0)],
 )
 def test_steps(value: float, up: int, down: int) -> None:
-    assert Scale().step(value) == up
-    assert Scale(higher_is_better=False).step(value) == down
+    bands = (40, 55, 70, 85)
+    assert Scale(bands=bands).step(value) == up
+    assert Scale(bands=bands, higher_is_better=False).step(value) == down
+    assert Scale().step(value) is None, "without bands nobody has decided what is good"
 
 
 @pytest.mark.parametrize(

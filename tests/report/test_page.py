@@ -94,6 +94,54 @@ def test_a_full_count_has_no_intervals() -> None:
     assert "confidence" not in said
 
 
+def test_only_bands_colour_a_number() -> None:
+    table = estimates(
+        number("no-debt", 0.5, **village("1")),
+        number("water", 0.5, **village("1")),
+        number("mean-debt", 50.0, measure="mean", **village("1")),
+    )
+    html = render(framework(""), table)
+    looks = re.findall(r'<td class="([^"]*)">50</td>', html)
+    assert looks == ["plain", "plain", "step-1"]
+    assert "far from it &lt;40" in html and "reached ≥85" in html
+
+
+def test_without_bands_no_step_is_told() -> None:
+    text = FRAMEWORK.replace(", bands: [40, 55, 70, 85]", "")
+    html = render(load_framework(text), TWO_ROUNDS, BETTER)
+    assert "far from it" not in html
+    assert 'class="step-' not in html
+    assert "#e0a04a" not in html.split("</style>")[1]
+
+
+def test_a_title_has_a_capital() -> None:
+    html = render(framework(), TWO_ROUNDS)
+    assert '<span lang="en">Village</span></h3>' in html
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ([(12.6, None, None), (13.4, None, None)], ["12.6", "13.4"]),
+        ([(12.6, 12.4, 12.8), (53.4, 43.0, 63.0)], ["12.6", "53.4"]),
+        ([(12.6, 2.0, 22.0), (53.4, 43.0, 63.0)], ["13", "53"]),
+        ([(12.0, None, None), (13.0, None, None)], ["12", "13"]),
+        ([(6200.4, 5500.0, 6900.0), (7000.2, 6500.0, 7500.0)], ["6,200", "7,000"]),
+        ([(0.42, 0.4, 0.44), (0.43, None, None)], ["0.420", "0.430"]),
+        ([(0.4, None, None), (12.3, None, None)], ["0.40", "12"]),
+    ],
+)
+def test_digits_show_what_differs(
+    places: list[tuple[float, float | None, float | None]], said: list[str]
+) -> None:
+    rows = [
+        number("mean-debt", *place, measure="mean", **village(name))
+        for name, place in zip("12", places, strict=True)
+    ]
+    html = render(framework(""), estimates(*rows))
+    assert re.findall(r'<td class="plain">([^<]*)</td>', html) == said
+
+
 def test_the_manifest_says_whether_it_is_a_sample() -> None:
     table = estimates(number("no-debt", 0.6))
     asked = {"asked": {"design": {"sample": True, "lonely": "fail"}}, "data": [{"name": "h.csv"}]}

@@ -11,9 +11,10 @@ from ruamsuk.charts.changes import Change, Changes, change_words, draw_changes
 from ruamsuk.charts.choropleth import Choropleth, Region, draw_choropleth, regions_from_geojson
 from ruamsuk.charts.heat import HeatTable, draw_heat_table
 from ruamsuk.charts.meter import draw_meter
-from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number
+from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number, usual_decimals
 from ruamsuk.charts.multiples import Multiples, Panel, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
+from ruamsuk.charts.svg import step_words
 from ruamsuk.charts.tiles import Tile, TileMap, draw_tile_map
 
 __all__ = [
@@ -43,4 +44,6 @@ __all__ = [
     "draw_tile_map",
     "format_number",
     "regions_from_geojson",
+    "step_words",
+    "usual_decimals",
 ]

@@ -13,7 +13,6 @@ EMPTY = LocalText()
 PERCENT = LocalText("%", "%")
 HIDDEN = LocalText("ปิดไว้เพราะมีน้อยราย", "hidden: too few to show")
 NO_DATA = LocalText("ไม่มีข้อมูล", "no data")
-SHARE_BANDS = (40.0, 55.0, 70.0, 85.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ class Scale:
         unit: printed after the number.
         lowest: left end of its axis.
         highest: right end of its axis.
-        bands: the four limits between the five steps, ascending; none when there are no steps.
+        bands: the four limits between the five steps, ascending; none where nobody decided
+            them, and then no number is coloured as good or bad.
         higher_is_better: which end is good.
         target: the value aimed at.
         decimals: digits after the point; by default what `format_number` finds fit.
@@ -84,7 +84,7 @@ class Scale:
     unit: LocalText = PERCENT
     lowest: float = 0.0
     highest: float = 100.0
-    bands: tuple[float, ...] = SHARE_BANDS
+    bands: tuple[float, ...] = ()
     higher_is_better: bool = True
     target: float | None = None
     decimals: int | None = None
@@ -142,10 +142,15 @@ def format_number(value: float, decimals: int | None = None) -> str:
             and none for whole numbers.
     """
     if decimals is None:
-        size = abs(value)
         whole = abs(value - round(value)) < 1e-9
-        decimals = 0 if whole or size >= 9.95 else 1 if size >= 0.995 else 2
+        decimals = 0 if whole else usual_decimals(value)
     return thai.format_number(value, decimals).replace("-", "−")
+
+
+def usual_decimals(value: float) -> int:
+    """Digits after the point of a number that is not whole: none from 10 upwards, at most two."""
+    size = abs(value)
+    return 0 if size >= 9.95 else 1 if size >= 0.995 else 2
 
 
 def with_unit(number: str, unit: str) -> str:

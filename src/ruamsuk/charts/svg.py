@@ -31,7 +31,10 @@ STEP_WORDS = (
     LocalText("ถึงแล้ว", "reached"),
 )
 SIZE = 14.0
-FONT = "'IBM Plex Sans Thai Looped', 'Noto Sans Thai Looped', 'Leelawadee UI', Thonburi, sans-serif"
+FONT = (
+    "'IBM Plex Sans Thai Looped', 'Noto Looped Thai', 'Noto Sans Thai Looped', "
+    "'Leelawadee UI', Thonburi, sans-serif"
+)
 
 # Escaping removes control characters, so a NUL can stand for the id until the picture is whole.
 ID = "\x00"
@@ -134,19 +137,27 @@ def gap_swatches(language: Language, *, hidden: bool, no_data: bool) -> list[Swa
     return swatches + ([Swatch(CARD, f"– {NO_DATA.to(language)}")] if no_data else [])
 
 
-def step_swatches(language: Language, scales: Iterable[Scale]) -> list[Swatch]:
-    """The five steps in words, with their limits where all cells share them."""
+def step_words(scales: Iterable[Scale]) -> tuple[LocalText, ...]:
+    """The five steps in words, with their limits where all share them; none without bands."""
     kinds = {(scale.bands, scale.higher_is_better) for scale in scales if scale.bands}
-    words = [step.to(language) for step in STEP_WORDS] if kinds else []
-    if len(kinds) == 1:
-        bands, up = kinds.pop()
-        ends = [f"{band:,g}" for band in bands]
-        between = [f"{low}–{high}" for low, high in itertools.pairwise(ends)]
-        ranges = [f"<{ends[0]}", *between, f"≥{ends[-1]}"]
-        if not up:
-            ranges = [f">{ends[-1]}", *reversed(between), f"≤{ends[0]}"]
-        words = [f"{word} {limits}" for word, limits in zip(words, ranges, strict=True)]
-    return [Swatch(fill, text) for fill, text in zip(STEPS, words, strict=False)]
+    if len(kinds) != 1:
+        return STEP_WORDS if kinds else ()
+    bands, up = kinds.pop()
+    ends = [f"{band:,g}" for band in bands]
+    between = [f"{low}–{high}" for low, high in itertools.pairwise(ends)]
+    ranges = [f"<{ends[0]}", *between, f"≥{ends[-1]}"]
+    if not up:
+        ranges = [f">{ends[-1]}", *reversed(between), f"≤{ends[0]}"]
+    return tuple(
+        LocalText(f"{word.th} {limits}", f"{word.en} {limits}")
+        for word, limits in zip(STEP_WORDS, ranges, strict=True)
+    )
+
+
+def step_swatches(language: Language, scales: Iterable[Scale]) -> list[Swatch]:
+    """The five steps as `step_words` says them."""
+    words = step_words(scales)
+    return [Swatch(fill, text.to(language)) for fill, text in zip(STEPS, words, strict=False)]
 
 
 def legend(x: float, y: float, width: float, swatches: Iterable[Swatch]) -> tuple[str, float]:

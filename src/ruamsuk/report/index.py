@@ -96,7 +96,6 @@ def _scale(index: Index, results: Results, main: str) -> Scale:
     return Scale(
         unit=LocalText(),
         highest=1.0 if index.kind == "gnh" else top,
-        bands=(),
         higher_is_better=index.kind == "gnh",
         decimals=3,
     )
@@ -118,7 +117,7 @@ def _bands(results: Results) -> tuple[Picture, ...]:
     )
     if all(value.shown is None for _, value in rows):
         return ()
-    return (Bars(_BANDS, Scale(PERCENT, bands=()), rows),)
+    return (Bars(_BANDS, Scale(PERCENT), rows),)
 
 
 def _contributions(framework: Framework, results: Results) -> tuple[Picture, ...]:
@@ -139,7 +138,7 @@ def _contributions(framework: Framework, results: Results) -> tuple[Picture, ...
     if not shown:
         return ()
     top = next(end for end in (25.0, 50.0, 100.0) if end >= max(shown) or end == 100.0)
-    scale = Scale(PERCENT, highest=top, bands=())
+    scale = Scale(PERCENT, highest=top)
     rows.sort(key=lambda row: -(row[1].shown or 0.0))
     return (Bars(_PARTS[index.kind], scale, tuple(rows)),)
 

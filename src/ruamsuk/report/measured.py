@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ruamsuk.charts import Change, Label, Scale, Value
-from ruamsuk.charts.model import SHARE_BANDS
+from ruamsuk.charts import Change, Label, Scale, Value, usual_decimals
 from ruamsuk.charts.readings import (
     caution_reading,
     change_reading,
@@ -119,11 +119,13 @@ def _scale(indicator: Indicator, results: Results) -> Scale:
     target = None if indicator.target is None else float(indicator.target)
     bands = tuple(map(float, indicator.bands))
     if indicator.achieved:
-        return Scale(bands=bands or SHARE_BANDS, target=target)
-    numbers = [0.0, target or 0.0]
-    for (_, by, _, measure, name), estimate in results:
+        return Scale(bands=bands, target=target)
+    sets: dict[tuple[str, str], list[Value]] = {}
+    for (round_, by, _, measure, name), estimate in results:
         if (measure, name) == (indicator.summary, indicator.id) and results.is_small(by):
-            numbers += _ends(estimate.value)
+            sets.setdefault((round_, by), []).append(estimate.value)
+    ends = [end for values in sets.values() for value in values for end in _ends(value)]
+    numbers = [0.0, target or 0.0, *ends]
     lowest, highest = min(numbers), max(numbers)
     return Scale(
         unit=indicator.unit,
@@ -132,7 +134,37 @@ def _scale(indicator: Indicator, results: Results) -> Scale:
         bands=bands,
         higher_is_better=indicator.higher_is_better,
         target=target,
+        decimals=_decimals(sets.values()),
     )
+
+
+_CLOSE = 5
+"""Numbers that differ by less than this many units of their last digit get one digit more."""
+
+
+def _decimals(sets: Iterable[list[Value]]) -> int | None:
+    """Digits after the point, one more than usual where an interval or a spread is narrow.
+
+    Args:
+        sets: the values that are compared with one another, such as the places of one round.
+
+    Returns:
+        None where the usual digits show every difference, and where all numbers are whole.
+    """
+    needed, close = [0], False
+    for values in sets:
+        shown = [value.shown for value in values if value.shown is not None]
+        spread = max(shown, default=0.0) - min(shown, default=0.0)
+        for value in values:
+            ends = _ends(value)
+            if all(end.is_integer() for end in ends):
+                continue
+            usual = usual_decimals(ends[0])
+            widths = [width for width in (spread, max(ends) - min(ends)) if width > 0]
+            narrow = any(width * 10**usual < _CLOSE for width in widths)
+            needed.append(usual + narrow)
+            close = close or narrow
+    return max(needed) if close else None
 
 
 def _ends(value: Value) -> list[float]:

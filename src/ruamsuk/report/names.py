@@ -60,6 +60,11 @@ def names_of(framework: Framework) -> Names:
     return Names(columns, values)
 
 
+def as_title(words: LocalText) -> LocalText:
+    """Words with a capital first letter, as a title has it."""
+    return LocalText(words.th[:1].upper() + words.th[1:], words.en[:1].upper() + words.en[1:])
+
+
 def round_name(name: str) -> LocalText:
     """``รอบ 2569``; ``ครั้งนี้`` where there is only one round without a name."""
     return _ROUND.format(name=name) if name else _NOW

@@ -21,7 +21,7 @@ from ruamsuk.charts.readings import places_reading, target_met
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.lib.text import LocalText
 from ruamsuk.report.measured import Measured
-from ruamsuk.report.names import Names, round_name
+from ruamsuk.report.names import Names, as_title, round_name
 from ruamsuk.report.results import Results
 from ruamsuk.report.view import Card, Cell, Delta, Gauge, Heat, Part, Tone, number_words
 
@@ -157,7 +157,7 @@ def _few_places(
         cells = tuple(_cell(item, by, group) for group in groups)
         rows.append((item.indicator.title, cells))
     columns = tuple(labels[group].full for group in groups)
-    return Heat(names.grouping(by), _INDICATORS, columns, tuple(rows))
+    return Heat(as_title(names.grouping(by)), _INDICATORS, columns, tuple(rows))
 
 
 def _with_openings(items: tuple[Measured, ...]) -> Iterable[tuple[Measured, bool]]:
@@ -174,7 +174,7 @@ def _many_places(
         (labels[group].full, tuple(_cell(item, by, group) for item in items)) for group in groups
     )
     columns = tuple(item.indicator.title for item in items)
-    return Heat(names.grouping(by), _PLACES, columns, rows)
+    return Heat(as_title(names.grouping(by)), _PLACES, columns, rows)
 
 
 def _cell(item: Measured, by: str, group: str) -> Cell:
@@ -266,7 +266,7 @@ def _mapped(
             if index.kind == "alkire-foster"
             else LocalText("ยังไม่ถึงเกณฑ์ความสุข (ร้อยละ)", "Not yet happy (per cent)")
         )
-        scale = Scale(PERCENT, bands=(15, 30, 45, 60), higher_is_better=False)
+        scale = Scale(PERCENT, higher_is_better=False)
         return title, scale, [results.get("H", by=by, group=group).value for group in groups]
     if index:
         title = LocalText("คะแนนรวม (ร้อยละ)", "Total score (per cent)")

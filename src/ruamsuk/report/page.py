@@ -96,6 +96,7 @@ def _page(
         cards=goal_cards(framework, items),
         flower=flower(framework, items),
         heats=heat_tables(items, results, names) if items else (),
+        steps=charts.step_words(item.scale for item in items),
         changes=changes_part(items, results),
         index=index_part(framework, results, names),
         lines=lines_part(items, results),

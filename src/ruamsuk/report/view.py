@@ -127,7 +127,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page."""
+    """The whole page.
+
+    Attributes:
+        steps: the five steps that the heat tables colour, in words; none where nothing is coloured.
+    """
 
     title: LocalText
     description: LocalText
@@ -137,6 +141,7 @@ class Page:
     cards: tuple[Card, ...]
     flower: Part | None
     heats: tuple[Heat, ...]
+    steps: tuple[LocalText, ...]
     changes: Part | None
     index: Part | None
     lines: Part | None
