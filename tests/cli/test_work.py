@@ -161,6 +161,19 @@ class TestAssess:
         result = call(f"{words} village")
         assert (result.stderr.splitlines()[0], result.exit_code) == ("Wrote r.csv", 0)
 
+    @pytest.mark.parametrize("out", ["households.csv", "./households.csv", "link.csv"])
+    def test_no_table_is_written_over(self, folder: Path, out: str) -> None:
+        (folder / "link.csv").symlink_to("households.csv")
+        result = assess(f"--rounds round --out {out}")
+        assert (result.stderr.splitlines(), result.exit_code) == (
+            [
+                f"{Path(out)} is to be read; writing it would destroy it. "
+                "Give the result another name."
+            ],
+            1,
+        )
+        assert (folder / "households.csv").read_text(encoding="utf-8") == HOUSEHOLDS
+
     def test_columns_that_are_used_are_no_news(self, folder: Path) -> None:
         (folder / "persons.csv").write_text("household_id,round,person_id\nh1,2568,a\n")
         result = assess("--persons persons.csv --rounds round --by village --out r.csv")

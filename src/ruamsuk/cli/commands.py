@@ -71,8 +71,9 @@ def _counts(framework: Framework, indicator: Indicator) -> LocalText:
 
 def assess(framework: Path, out: Path, **answers: Any) -> None:
     """Assess and write the tidy table."""
-    check_out(out, *TABLE_ENDINGS)
-    _, assessment = assess_question(Question(framework=framework, **answers), _language())
+    question = Question(framework=framework, **answers)
+    check_out(question, out, *TABLE_ENDINGS)
+    _, assessment = assess_question(question, _language())
     with writing(out):
         written = assessment.write(out)
     for file in written:
@@ -81,8 +82,9 @@ def assess(framework: Path, out: Path, **answers: Any) -> None:
 
 def report(framework: Path, out: Path, **answers: Any) -> None:
     """Assess and write the report."""
-    check_out(out, ".html")
-    page = _page(Question(framework=framework, **answers), _language())
+    question = Question(framework=framework, **answers)
+    check_out(question, out, ".html")
+    page = _page(question, _language())
     with writing(out):
         out.write_text(page, encoding="utf-8", newline="\n")
     say(_WROTE, _language(), file=out)

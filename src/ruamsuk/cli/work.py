@@ -132,12 +132,12 @@ def _expected(question: Question, framework: Framework, level: Level) -> Expecte
     }
 
 
-def check_out(out: Path, *endings: str) -> None:
-    """See before the work that a file can be written.
+def check_out(question: Question, out: Path, *endings: str) -> None:
+    """See before the work that a file can be written, and that nothing given is lost by it.
 
     Raises:
-        ProblemsFound: the name is that of a folder or has none of the ``endings``, or its folder
-            is not there.
+        ProblemsFound: the name is that of a folder, has none of the ``endings`` or is that of a
+            file that is to be read, or its folder is not there.
     """
     if out.is_dir():
         raise ProblemsFound([Problem("command.is-folder", values={"folder": out})])
@@ -146,6 +146,9 @@ def check_out(out: Path, *endings: str) -> None:
         raise ProblemsFound([Problem("command.ending", values=values)])
     if not out.parent.is_dir():
         raise ProblemsFound([Problem("command.no-folder", values={"folder": out.parent})])
+    given = (question.framework, question.households, question.persons, question.communities)
+    if out.exists() and any(path and path.exists() and out.samefile(path) for path in given):
+        raise ProblemsFound([Problem("command.out-is-given", values={"file": out})])
 
 
 @contextmanager

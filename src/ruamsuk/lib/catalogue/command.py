@@ -46,6 +46,13 @@ WORDS: dict[str, ProblemWords] = {
         LocalText("ไม่มีโฟลเดอร์ {folder}", "There is no folder {folder}."),
         LocalText("สร้างโฟลเดอร์ก่อน หรือเลือกที่อื่น", "Make it first, or choose another place."),
     ),
+    "command.out-is-given": ProblemWords(
+        LocalText(
+            "{file} เป็นไฟล์ที่จะอ่าน ถ้าเขียนทับ ข้อมูลจะหาย",
+            "{file} is to be read; writing it would destroy it.",
+        ),
+        LocalText("ตั้งชื่อไฟล์ผลเป็นชื่ออื่น", "Give the result another name."),
+    ),
     "command.cannot-write": ProblemWords(
         LocalText("เขียน {file} ไม่ได้: {reason}", "Cannot write {file}: {reason}."),
         LocalText(
