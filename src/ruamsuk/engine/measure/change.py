@@ -12,7 +12,7 @@ from ruamsuk.engine.measure.design import Design, Floats
 from ruamsuk.engine.measure.estimate import BLOCK, Estimates
 from ruamsuk.engine.measure.intervals import linear_limits, t_quantile
 from ruamsuk.engine.measure.rounds import RoundPair, SharedClusters, round_pairs
-from ruamsuk.engine.measure.variance import Domain, linearised
+from ruamsuk.engine.measure.variance import linearised
 
 Kind = Literal["absolute", "relative", "annualised_absolute", "annualised_relative"]
 
@@ -43,12 +43,12 @@ class Changes:
 
 def changes_of(estimates: Estimates, design: Design) -> Iterator[Changes]:
     """Every kind of change between every two rounds."""
-    freedom = _freedom(estimates, design)
     for pair in round_pairs(estimates.level):
-        covariance = _covariance(estimates, pair)
+        shared = None if estimates.level.cells.census else SharedClusters(estimates.level, pair)
+        covariance = _covariance(estimates, pair, shared)
         r0, r1 = estimates.estimate[:, pair.before], estimates.estimate[:, pair.after]
         v0, v1 = estimates.error[:, pair.before] ** 2, estimates.error[:, pair.after] ** 2
-        df = freedom[:, pair.before] + freedom[:, pair.after]
+        df = _freedom(estimates, pair, shared, design)
         for kind, value, d0, d1 in _kinds(r0, r1, pair.years):
             with np.errstate(invalid="ignore"):
                 error = np.sqrt(
@@ -73,30 +73,26 @@ def _kinds(
             yield "annualised_relative", growth - 1, -growth / (years * r0), growth / (years * r1)
 
 
-def _freedom(estimates: Estimates, design: Design) -> Floats:
-    """(M, G) degrees of freedom of each estimate."""
-    if estimates.level.cells.census:
-        return np.full_like(estimates.estimate, np.nan)
-    found: dict[str, Floats] = {}
-    for measure in estimates.measures:
-        if measure.domain not in found:
-            found[measure.domain] = Domain.of(
-                estimates.level, estimates.level.cells.total(measure.domain), design
-            ).freedom
-    return np.stack([found[measure.domain] for measure in estimates.measures])
+def _freedom(
+    estimates: Estimates, pair: RoundPair, shared: SharedClusters | None, design: Design
+) -> Floats:
+    """(M, P) degrees of freedom of each change; NaN for a full count."""
+    if shared is None:
+        return np.full((len(estimates.measures), len(pair.before)), np.nan)
+    total = estimates.level.cells.total
+    domains = [measure.domain for measure in estimates.measures]
+    found = {domain: shared.freedom(total(domain), design) for domain in set(domains)}
+    return np.stack([found[domain] for domain in domains])
 
 
-def _covariance(estimates: Estimates, pair: RoundPair) -> Floats:
+def _covariance(estimates: Estimates, pair: RoundPair, shared: SharedClusters | None) -> Floats:
     """(M, P) covariance of the estimates of two rounds; 0 unless clusters are shared.
 
     Medians have no totals to covary: 0 leaves their errors on the safe side.
     """
     level = estimates.level
     found = np.zeros((len(estimates.measures), len(pair.before)))
-    if level.cells.census or not all(m.y for m in estimates.measures):
-        return found
-    shared = SharedClusters(level, pair)
-    if not shared.any:
+    if shared is None or not shared.any or not all(m.y for m in estimates.measures):
         return found
     for start in range(0, len(estimates.measures), BLOCK):
         block = estimates.measures[start : start + BLOCK]

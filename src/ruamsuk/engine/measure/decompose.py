@@ -139,12 +139,12 @@ def _finish(
     nothing = np.full_like(estimate, np.nan)
     if level.cells.census:
         return Split(level, pair, parts, estimate, nothing, nothing, nothing)
-    covariance = SharedClusters(level, pair).covariance(u)
-    domain = Domain.of(level, level.cells.total("W@c"), design)
-    by_group = variance(level, u) * domain.spread
+    shared = SharedClusters(level, pair)
+    covariance = shared.covariance(u)
+    units = level.cells.total("W@c")
+    by_group = variance(level, u) * Domain.of(level, units, design).spread
     total = by_group[:, pair.before] + by_group[:, pair.after] + 2 * covariance
     error = np.where(np.isnan(estimate), np.nan, np.sqrt(np.maximum(total, 0.0)))
-    freedom = domain.freedom
-    df = np.broadcast_to(freedom[pair.before] + freedom[pair.after], estimate.shape)
+    df = np.broadcast_to(shared.freedom(units, design), estimate.shape)
     lower, upper = linear_limits(estimate, error, t_quantile(df, design.level))
     return Split(level, pair, parts, estimate, error, lower, upper)

@@ -34,7 +34,8 @@ class Design:
             mean variance of the other strata), ``certainty`` (it was sure to be drawn).
             As ``survey.lonely.psu`` of R survey (Lumley 2010, *Complex Surveys*).
         freedom: degrees of freedom for limits: the ``domain``'s clusters minus its strata,
-            those of everyone in all rounds (``design``), or without end (``normal``).
+            those of everyone in all rounds (``design``), or without end (``normal``). A change
+            has those of both rounds, what shared clusters have in common counted once.
         level: confidence level of the limits.
     """
 

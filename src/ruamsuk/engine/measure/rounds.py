@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from ruamsuk.engine.measure.cells import Label, Level
-from ruamsuk.engine.measure.design import Floats, Ints
+from ruamsuk.engine.measure.design import Design, Floats, Ints
+from ruamsuk.engine.measure.variance import Domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class SharedClusters:
     def __init__(self, level: Level, pair: RoundPair) -> None:
         cells = level.cells
         assert cells.strata is not None
+        self._level, self._pair = level, pair
         self._size = len(pair.before)
         round_ = cells.strata.round[cells.psu_stratum]
         early, late = np.flatnonzero(round_ == pair.earlier), np.flatnonzero(round_ == pair.later)
@@ -121,6 +124,36 @@ class SharedClusters:
         stratum = present % self._strata
         parts = (both - first * second / self._count[stratum]) * self._factor[stratum]
         return _sums(parts, present // self._strata, self._size)
+
+    def freedom(self, units: Floats, design: Design) -> Floats:
+        """(P,) degrees of freedom of a difference between the rounds.
+
+        Those of both rounds; what shared clusters have in common is counted once, for a panel of
+        n clusters has n differences, not 2n independent totals.
+
+        Args:
+            units: (C,) total that is positive in the cells that count.
+            design: how degrees of freedom are counted.
+        """
+        freedom = Domain.of(self._level, units, design).freedom
+        before, after = freedom[self._pair.before], freedom[self._pair.after]
+        if design.freedom == "design":  # those of all rounds already
+            return after
+        return before + after - self._common(self._level.rows_of(units) > 0)
+
+    def _common(self, present: npt.NDArray[np.bool_]) -> Floats:
+        """(P,) clusters minus strata of the rows (R,) that are present in both rounds."""
+        if not self.any:
+            return np.zeros(self._size)
+        twins = len(self._stratum_of_twin)
+        before, after = (
+            (pair * twins + twin)[present[rows]] for rows, pair, twin in (self._before, self._after)
+        )
+        pair, twin = np.divmod(np.intersect1d(before, after, assume_unique=True), twins)
+        blocks = np.unique(pair * self._strata + self._stratum_of_twin[twin])
+        clusters = np.bincount(pair, minlength=self._size)
+        strata = np.bincount(blocks // self._strata, minlength=self._size)
+        return (clusters - strata).astype(np.float64)
 
 
 def _sums(values: Floats, of: Ints, size: int) -> Floats:

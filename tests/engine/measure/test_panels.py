@@ -1,0 +1,69 @@
+"""A change over clusters that were drawn once and visited twice has their degrees of freedom."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from scipy import stats
+
+from ruamsuk.engine import Design, Framework, assess
+from ruamsuk.engine.measure.design import Freedom
+from tests.engine.measure.reference import as_table
+
+FRAMEWORK = Framework.model_validate(
+    {
+        "framework": "panel",
+        "title": "panel",
+        "variables": {"debt": {"type": "integer"}, "money": {"type": "integer"}},
+        "goals": [
+            {
+                "id": "all",
+                "title": "all",
+                "indicators": [
+                    {"id": "debt", "title": "debt", "achieved": "debt = 0"},
+                    {"id": "money", "title": "money", "value": "money", "summary": "median"},
+                ],
+            }
+        ],
+        "index": {"kind": "alkire-foster"},
+    }
+)
+
+
+def visited(before: range, after: range) -> pa.Table:
+    """Ten households in each of the clusters of two rounds; even and odd clusters are strata."""
+    random = np.random.default_rng(1)
+    psu = np.repeat([*before, *after], 10)
+    return pa.table(
+        {
+            "year": np.repeat([2020, 2021], [10 * len(before), 10 * len(after)]),
+            "psu": psu,
+            "stratum": psu % 2,
+            "debt": random.integers(0, 2, len(psu)),
+            "money": random.integers(0, 100, len(psu)),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "freedom", "df"),
+    [
+        (range(6), range(6, 12), "domain", 4 + 4),
+        (range(6), range(6), "domain", 4),
+        (range(6), range(2, 8), "domain", 4 + 4 - 2),
+        (range(6), range(6, 12), "design", 12 - 4),
+        (range(6), range(6), "normal", np.inf),
+    ],
+)
+def test_degrees_of_freedom(before: range, after: range, freedom: Freedom, df: float) -> None:
+    design = Design(strata="stratum", cluster="psu", freedom=freedom)
+    table = as_table(visited(before, after))
+    found = assess(FRAMEWORK, table, rounds="year", by=[("stratum",)], design=design)
+    rows = [row for row in found.changes().to_pylist() if not row["by"]]
+    rows += [row for row in found.splits().to_pylist() if row["split"] == "incidence_intensity"]
+    reach = {
+        (row["upper"] - row["estimate"]) / row["se"] for row in rows if row["se"] and not row["by"]
+    }
+    assert len(rows) > 10
+    assert list(reach) == pytest.approx([stats.t.ppf(0.975, df)] * len(reach))
