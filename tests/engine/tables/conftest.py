@@ -44,7 +44,7 @@ def framework() -> Framework:
                     ],
                 },
                 "remark": {"type": "text"},
-                "unused": {"type": "integer"},
+                "unused": {"type": "integer", "max": 1000000},
                 "age": {"level": "person", "type": "integer", "min": 0, "max": 120},
             },
             "goals": [

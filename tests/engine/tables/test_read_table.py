@@ -102,6 +102,7 @@ def test_csv_dialects(read: ReadBytes, file: str | bytes, remark: str, notes: li
         ("debt", '"1,250"', 1250.0, ["number-signs-read"]),
         ("debt", "1 250", 1250.0, ["number-signs-read"]),
         ("debt", "฿1250", 1250.0, ["number-signs-read"]),
+        ("debt", '"1,250.-"', 1250.0, ["number-signs-read"]),
         ("debt", '"๑,๒๕๐ บาท"', 1250.0, ["number-signs-read", "thai-digits-read"]),
         ("debt", "１２５０", 1250.0, ["number-signs-read"]),
         ("debt", "\u200b1250\u00a0", 1250.0, []),
@@ -230,7 +231,8 @@ def test_persons_and_communities(read: ReadBytes) -> None:
         read(persons + "H1,2,7\n", level="person")
     assert [p.sentence("en") for p in found.value.problems] == [
         "h.csv, row 5, column person_id: the id “H1 2” stands in row 3 already. "
-        "Delete the row or correct its id."
+        "If the file holds several rounds, name their column with --rounds; "
+        "else delete the row or correct its id."
     ]
     assert read("community,forest\nบ้านเลือก,12\n", level="community").rows == 1
 

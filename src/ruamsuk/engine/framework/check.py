@@ -95,7 +95,7 @@ def _check_variable(variable: Variable, steps: Steps, origin: Origin) -> Iterato
     if limits and variable.type not in ("integer", "decimal"):
         yield Problem("framework.limits-not-used", origin.place((*steps, limits[0])), kind)
     if variable.min is not None and variable.max is not None and variable.min > variable.max:
-        values = {"min": f"{variable.min:g}", "max": f"{variable.max:g}"}
+        values = {"min": f"{variable.min:.15g}", "max": f"{variable.max:.15g}"}
         yield Problem("framework.limits-order", origin.place((*steps, "min")), values)
     seen: set[str] = set()
     for number, choice in enumerate(variable.choices):
@@ -186,7 +186,7 @@ def _check_target(indicator: Indicator, steps: Steps, origin: Origin) -> Iterato
     if bands and len(bands) != 4:
         yield Problem("framework.bands-four", place, {"count": len(bands)})
     elif list(bands) != sorted(set(bands)):
-        ordered = ", ".join(f"{band:g}" for band in sorted(set(bands)))
+        ordered = ", ".join(f"{band:.15g}" for band in sorted(set(bands)))
         yield Problem("framework.bands-order", place, {"sorted": f"[{ordered}]"})
     if not indicator.achieved:
         return
@@ -194,7 +194,7 @@ def _check_target(indicator: Indicator, steps: Steps, origin: Origin) -> Iterato
     for field, number in per_cent:
         if number is not None and not 0 <= number <= 100:
             wrong = origin.place((*steps, *field))
-            yield Problem("framework.not-per-cent", wrong, {"value": f"{number:g}"})
+            yield Problem("framework.not-per-cent", wrong, {"value": f"{number:.15g}"})
 
 
 def _check_weights(framework: Framework, origin: Origin) -> Iterator[Problem]:

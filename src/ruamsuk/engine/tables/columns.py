@@ -215,10 +215,10 @@ def _with_limits(
     troubles = list(column.troubles)
     if minimum is not None:
         low = _positions(pc.less(column.data, minimum))
-        troubles += [cells.trouble("table.below-minimum", low, limit=f"{minimum:,g}")]
+        troubles += [cells.trouble("table.below-minimum", low, limit=f"{minimum:,.15g}")]
     if maximum is not None:
         high = _positions(pc.greater(column.data, maximum))
-        troubles += [cells.trouble("table.above-maximum", high, limit=f"{maximum:,g}")]
+        troubles += [cells.trouble("table.above-maximum", high, limit=f"{maximum:,.15g}")]
     return Column(column.data, tuple(t for t in troubles if t.count), column.notes)
 
 

@@ -192,10 +192,10 @@ def _number_checks(
         yield Check(name, f"NOT {finite}", not_finite)
     if least is not None and (known.least is None or not known.least >= least):
         low = f"{finite} AND {column} < {least!r}"
-        yield Check(name, low, "table.below-minimum", {"limit": f"{least:,g}"})
+        yield Check(name, low, "table.below-minimum", {"limit": f"{least:,.15g}"})
     if most is not None and (known.greatest is None or not known.greatest <= most):
         high = f"{finite} AND {column} > {most!r}"
-        yield Check(name, high, "table.above-maximum", {"limit": f"{most:,g}"})
+        yield Check(name, high, "table.above-maximum", {"limit": f"{most:,.15g}"})
 
 
 def _finite(column: str, type_: pa.DataType) -> str:

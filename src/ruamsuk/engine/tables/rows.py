@@ -25,6 +25,8 @@ from ruamsuk.lib.problem import Problem
 def check_columns(header: Sequence[str], expected: Expected, source: Source) -> tuple[Trouble, ...]:
     """Columns that are needed and not there, with the name that may have been meant.
 
+    Where the codebook needs it, the table's name is to be mended; where the caller asked, his own.
+
     Those for which no other name may have been meant are told in one sentence. So are names that
     differ only in capitals, which both engines would take for one column.
     """
@@ -34,9 +36,19 @@ def check_columns(header: Sequence[str], expected: Expected, source: Source) -> 
     )
     spare = [name for name in header if name not in expected.known]
     missing = [name for name in expected.needed if name not in header]
-    near = {name: _near(name, spare, expected) for name in missing}
+    near = {
+        name: _near(name, spare if name in expected.variables else list(header), expected)
+        for name in missing
+    }
     misnamed = tuple(
-        one("table.column-missing-near", source.place(), wanted=name, near=other)
+        one(
+            "table.column-missing-near"
+            if name in expected.variables
+            else "table.column-asked-near",
+            source.place(),
+            wanted=name,
+            near=other,
+        )
         for name, other in near.items()
         if other is not None
     )

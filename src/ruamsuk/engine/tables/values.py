@@ -53,7 +53,7 @@ def read_text(text: str) -> Reading:
 
 
 def read_decimal(text: str) -> Reading:
-    """A number: also in Thai digits, with thousands commas, blanks, ฿ or บาท around it."""
+    """A number: also in Thai digits, with thousands commas, blanks, ฿, บาท or .- around it."""
     bare = text.strip(SPACES)
     if (reading := _missing_or_not_data(bare)) is not None:
         return reading
@@ -100,7 +100,13 @@ def _plain_number(bare: str) -> tuple[str, tuple[str, ...]]:
     arabic = thai.to_arabic_digits(bare)
     number = arabic.translate(_FULL_WIDTH).replace("\u2212", "-").replace("\u2013", "-")
     number = re.sub("[\u200b-\u200d\u2060\ufeff]", "", number)
-    number = number.removeprefix("฿").removesuffix("บาท").removesuffix("฿").strip(SPACES)
+    number = (
+        number.removeprefix("฿")
+        .removesuffix("บาท")
+        .removesuffix("฿")
+        .removesuffix(".-")
+        .strip(SPACES)
+    )
     number = re.sub(r"\s", ",", number)  # a blank between digits stands for a thousands comma
     typed = (
         ("table.thai-digits-read", arabic != bare),

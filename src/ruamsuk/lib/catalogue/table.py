@@ -169,6 +169,10 @@ ROW_WORDS: dict[str, ProblemWords] = {
             "docs/tables.md says what a table must hold.",
         ),
     ),
+    "table.column-asked-near": ProblemWords(
+        LocalText("ไม่มีคอลัมน์ “{wanted}”", "there is no column “{wanted}”."),
+        LocalText("หมายถึง “{near}” หรือไม่", "Is “{near}” meant?"),
+    ),
     "table.column-missing-near": ProblemWords(
         LocalText("ไม่มีคอลัมน์ “{wanted}”", "there is no column “{wanted}”."),
         LocalText(
@@ -205,7 +209,11 @@ ROW_WORDS: dict[str, ProblemWords] = {
         LocalText(
             "รหัส “{value}” ซ้ำกับแถว {first}", "the id “{value}” stands in row {first} already."
         ),
-        LocalText("ลบแถวที่ซ้ำ หรือแก้รหัสให้ถูก", "Delete the row or correct its id."),
+        LocalText(
+            "ถ้าไฟล์มีหลายรอบ ให้บอกคอลัมน์รอบด้วย --rounds ถ้าไม่ใช่ ลบแถวที่ซ้ำ หรือแก้รหัสให้ถูก",
+            "If the file holds several rounds, name their column with --rounds; "
+            "else delete the row or correct its id.",
+        ),
     ),
     "table.key-repeated-inside": ProblemWords(
         LocalText(
