@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from ruamsuk.engine import Design, Framework, assess
+from ruamsuk.lib.problem import ProblemsFound
 from tests.engine.measure.reference import as_table
 
 FRAMEWORK = Framework.model_validate(
@@ -39,7 +40,13 @@ HOUSEHOLDS = pa.table(
         "age": [99, 99, 99, 99],  # not the person's age, whatever it is
     }
 )
-PERSONS = pa.table({"household_id": ["a", "a", "b", "c"], "age": [10, 40, None, 12]})
+PERSONS = pa.table(
+    {
+        "household_id": ["a", "a", "b", "c"],
+        "age": [10, 40, None, 12],
+        "sex": ["f", "m", "f", "f"],
+    }
+)
 COMMUNITIES = pa.table({"community": ["x", "y"], "fund": [True, False]})
 
 
@@ -50,7 +57,7 @@ def found() -> dict[tuple[str, str, str], dict[str, object]]:
         as_table(HOUSEHOLDS),
         as_table(PERSONS, "person"),
         as_table(COMMUNITIES, "community"),
-        by=[("village",)],
+        by=[("village",), ("sex",), ("village", "sex")],
         design=Design(weight="w"),
     )
     rows = assessment.estimates().to_pylist()
@@ -78,6 +85,28 @@ def test_communities_are_all_counted(found) -> None:
     assert found["fund", "", ""]["se"] is None
     assert found["water", "", ""]["se"] is not None
     assert ("fund", "village", "1") not in found
+
+
+def test_each_level_is_grouped_by_what_its_tables_hold(found) -> None:
+    by = {name: {b for i, b, _ in found if i == name} for name in ("water", "young", "fund")}
+    assert by == {
+        "water": {"", "village"},
+        "young": {"", "village", "sex", "village,sex"},
+        "fund": {""},
+    }
+    assert found["young", "sex", "f"]["estimate"] == 1
+    assert found["young", "village,sex", "1 · m"]["estimate"] == 0
+
+
+def test_a_column_that_no_table_holds() -> None:
+    with pytest.raises(ProblemsFound, match="no column tambon"):
+        assess(
+            FRAMEWORK,
+            as_table(HOUSEHOLDS),
+            as_table(PERSONS, "person"),
+            as_table(COMMUNITIES, "community"),
+            by=[("sex",), ("tambon",)],
+        )
 
 
 def test_persons_alone_are_enough_where_only_persons_are_counted() -> None:

@@ -49,7 +49,9 @@ def assess(
         persons: the people, where indicators or expressions count them.
         communities: the communities, where indicators count them.
         rounds: column that tells the rounds of measuring apart.
-        by: groupings, each a tuple of columns; nested or crossed, all from one pass.
+        by: groupings, each a tuple of columns; nested or crossed, all from one pass. Each level is
+            grouped by those that its tables hold: persons by sex, households and persons by
+            village.
         design: weights, strata, clusters; a full count when None.
         cutoffs: cut-offs of the index to use instead of the framework's own.
         missing: policy for units with unknown deprivations instead of the framework's own.
@@ -69,7 +71,7 @@ def assess(
     groupings: list[By] = list(dict.fromkeys([(), *map(tuple, by)]))
     database = open_database(engine)
     try:
-        parts = []
+        plans = []
         for level in get_args(Level):
             # communities are all counted, however their households were drawn
             own = Design(level=design.level) if level == "community" else design
@@ -82,12 +84,15 @@ def assess(
                 cutoffs=cutoffs,
                 missing=missing,
             )
-            if plan is None:
-                continue
-            held = groupings if level != "community" else _held(groupings, communities)
-            groups = list(dict.fromkeys(name for grouping in held for name in grouping))
+            if plan is not None:
+                plans.append((plan, own))
+        held = _held(groupings, [plan.level for plan, _ in plans], tables)
+        parts = []
+        for plan, own in plans:
+            by_level = held[plan.level]
+            groups = list(dict.fromkeys(name for grouping in by_level for name in grouping))
             units = units_of(database, framework, plan, tables, rounds, own, groups)
-            parts.append(_part(database, units, own, groups, held, progress))
+            parts.append(_part(database, units, own, groups, by_level, progress))
     finally:
         if isinstance(engine, str):
             database.close()
@@ -104,10 +109,22 @@ def assess(
     return Assessment(framework, design, tuple(parts), tables, asked, suppress)
 
 
-def _held(groupings: Sequence[By], table: Table | None) -> list[By]:
-    """The groupings that the community table can be grouped by; the others are of households."""
-    held = set(table.columns) if table else set()
-    return [grouping for grouping in groupings if held.issuperset(grouping)]
+def _held(
+    groupings: Sequence[By], levels: Sequence[Level], tables: Tables
+) -> dict[Level, list[By]]:
+    """The groupings of each level: those whose columns its units have.
+
+    One that no level has stays with the first of them, which will say what it misses.
+    """
+    columns = {level: tables.columns_of(level) for level in levels}
+    held = {
+        level: [grouping for grouping in groupings if own.issuperset(grouping)]
+        for level, own in columns.items()
+    }
+    for grouping in groupings:
+        if levels and not any(grouping in own for own in held.values()):
+            held[levels[0]].append(grouping)
+    return held
 
 
 def _part(

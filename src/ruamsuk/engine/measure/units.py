@@ -39,6 +39,11 @@ class Tables:
             "community": self.communities,
         }[level]
 
+    def columns_of(self, level: Level) -> frozenset[str]:
+        """The columns that the units of a level have: persons also those of their household."""
+        tables = (self.of(level), self.households if level == "person" else None)
+        return frozenset(name for table in tables if table for name in table.columns)
+
     def never_null(self, framework: Framework) -> frozenset[str]:
         """The variables of the codebook that hold no missing value."""
         return frozenset(
