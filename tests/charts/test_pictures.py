@@ -109,6 +109,18 @@ def test_no_text_overlaps_another(name: str, language: Language) -> None:
     assert overlaps(ET.fromstring(SAMPLES[name](language))) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "shapes"),
+    [("Polygon", []), ("Polygon", [[]]), ("MultiPolygon", [[[]], [[[0, 0], [1, 0], [1, 1]]]])],
+)
+def test_an_outline_may_be_empty(kind: str, shapes: list[object]) -> None:
+    feature = {"geometry": {"type": kind, "coordinates": shapes}, "properties": {"code": "1"}}
+    regions = regions_from_geojson({"features": [feature]}, "code", "name", ["1"])
+    assert "<svg" in draw_choropleth(
+        Choropleth(LocalText("แผนที่", "Map"), Scale(), regions, {"1": Value(50)}), "th"
+    )
+
+
 def draw_all(names: list[str], values: list[Value], scale: Scale) -> list[str]:
     """All seven kinds from one list of names and values."""
     labels = [Label(LocalText(name, name)) for name in names]

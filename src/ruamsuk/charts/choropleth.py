@@ -71,6 +71,7 @@ def regions_from_geojson(
         polygons = tuple(
             tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in shape)
             for shape in shapes
+            if shape and shape[0]  # an empty outline draws nothing, and has no middle
         )
         key = str(properties[code])
         words = str(properties.get(name, key))
