@@ -13,7 +13,7 @@ from ruamsuk.engine.measure.cells import Cells, Level
 from ruamsuk.engine.measure.design import Design, Floats
 from ruamsuk.engine.measure.intervals import linear_limits, logit_limits
 from ruamsuk.engine.measure.totals import Measure
-from ruamsuk.engine.measure.variance import Domain, linearised, variance
+from ruamsuk.engine.measure.variance import Domain, residuals, variance
 
 BLOCK = 16
 """Measures worked on together: enough to keep numpy busy, few enough to stay in the cache."""
@@ -148,29 +148,36 @@ def _limits(
 
 def _ratios(level: Level, measures: Sequence[Measure]) -> dict[Pair, Ratio]:
     """All distinct ratios, a block at a time on each processor."""
-    pairs = list(dict.fromkeys((m.y, m.x) for m in measures))
-    for name in {name for pair in pairs for name in pair if name}:
-        level.cells.total(name)  # found once, before threads share it
-    blocks = [pairs[i : i + BLOCK] for i in range(0, len(pairs), BLOCK)]
-    if len(blocks) == 1 or len(level.row_starts) < 1000:
-        found = [_block(level, block) for block in blocks]
+    tops: dict[str, list[str]] = {}
+    for top, bottom in dict.fromkeys((m.y, m.x) for m in measures):
+        level.cells.total(top)  # found once, before threads share it
+        tops.setdefault(bottom, []).append(top)
+    blocks = [
+        (bottom, names[i : i + BLOCK])
+        for bottom, names in tops.items()
+        for i in range(0, len(names), BLOCK)
+    ]
+    for bottom in filter(None, tops):
+        level.cells.total(bottom)
+    if len(level.row_starts) < 1000:
+        found = [_block(level, *block) for block in blocks]
     else:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = list(pool.map(lambda block: _block(level, block), blocks))
+            found = list(pool.map(lambda block: _block(level, *block), blocks))
     return {pair: ratio for block in found for pair, ratio in block.items()}
 
 
-def _block(level: Level, pairs: Sequence[Pair]) -> dict[Pair, Ratio]:
-    y = np.stack([level.rows(top) for top, _ in pairs])
-    zeros = np.zeros(y.shape[1])
-    x = np.stack([level.rows(bottom) if bottom else zeros for _, bottom in pairs])
-    plain = np.array([not bottom for _, bottom in pairs])[:, None]
-    top = level.groups(y)
-    bottom = np.where(plain, 1.0, level.groups(x))
+def _block(level: Level, bottom: str, tops: Sequence[str]) -> dict[Pair, Ratio]:
+    """Ratios of some totals to the same one; to 1 where ``bottom`` is empty."""
+    y = np.stack([level.rows(top) for top in tops])
+    x = level.rows(bottom) if bottom else np.zeros(y.shape[1])
+    above = level.groups(y)
+    below = level.groups(x) if bottom else np.ones(above.shape[1])
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.where(bottom > 0, top / bottom, np.nan)
-    error = np.full_like(value, np.nan)
-    if not level.cells.census:
-        error = np.sqrt(variance(level, linearised(level, y, x, value, bottom)))
-        error[error < NOISE * np.abs(value)] = 0.0
-    return {pair: Ratio(value[i], error[i], top[i], bottom[i]) for i, pair in enumerate(pairs)}
+        value = np.where(below > 0, above / below, np.nan)
+        error = np.full_like(value, np.nan)
+        if not level.cells.census:
+            spread = variance(level, residuals(level, y, x, value if bottom else 0 * value))
+            error = np.sqrt(spread) / below
+            error[error < NOISE * np.abs(value)] = 0.0
+    return {(top, bottom): Ratio(value[i], error[i], above[i], below) for i, top in enumerate(tops)}

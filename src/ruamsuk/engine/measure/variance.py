@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ruamsuk.engine.measure.cells import Level
-from ruamsuk.engine.measure.design import Design, Floats
+from ruamsuk.engine.measure.design import Design, Floats, Ints
 from ruamsuk.engine.measure.intervals import t_quantile
 
 
@@ -70,10 +70,20 @@ def variance(level: Level, u: Floats) -> Floats:
     return np.maximum(np.add.reduceat(spread, level.group_blocks, axis=-1), 0.0)
 
 
+def residuals(level: Level, y: Floats, x: Floats, ratio: Floats) -> Floats:
+    """(…, R) y_a − R x_a of each row, with R (…, G) of its group."""
+    u = np.repeat(ratio, _sizes(level), axis=-1)
+    with np.errstate(invalid="ignore"):
+        u *= x
+        return np.subtract(y, u, out=u)
+
+
 def linearised(level: Level, y: Floats, x: Floats, ratio: Floats, total: Floats) -> Floats:
     """(…, R) u_a = (y_a − R x_a) / X of each row, with R and X (…, G) of its group."""
-    sizes = np.diff(np.append(level.group_starts, y.shape[-1]))
     with np.errstate(divide="ignore", invalid="ignore"):
-        u = y - np.repeat(ratio, sizes, axis=-1) * x
-        u /= np.repeat(total, sizes, axis=-1)
-    return u
+        return residuals(level, y, x, ratio) / np.repeat(total, _sizes(level), axis=-1)
+
+
+def _sizes(level: Level) -> Ints:
+    """(G,) rows of each group."""
+    return np.diff(np.append(level.group_starts, len(level.row_starts)))
