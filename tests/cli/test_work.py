@@ -156,7 +156,7 @@ class TestAssess:
         words = "assess framework.yaml --persons persons.csv --weight weight --out r.csv --by"
         result = call(f"{words} vilage")
         assert "many" in result.stderr
-        assert "If “village” is meant" in result.stderr
+        assert "Is “village” meant?" in result.stderr
         (folder / "persons.csv").write_text("person_id,village,debt,weight\na,n,0,2\nb,n,5,2\n")
         result = call(f"{words} village")
         assert (result.stderr.splitlines()[0], result.exit_code) == ("Wrote r.csv", 0)

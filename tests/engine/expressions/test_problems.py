@@ -94,6 +94,9 @@ xyzzy = 0
 has_debt = "yes"
     ตัวอักษรที่ 12: ไม่มีตัวแปรชื่อ “yes” ถ้าเป็นข้อความ ให้เขียน 'yes'
     character 12: There is no variable “yes”. If it is a text, write 'yes'.
+has_debt = yes
+    ตัวอักษรที่ 12: ไม่มีตัวแปรชื่อ “yes” ถ้าเป็นข้อความ ให้เขียน 'yes'
+    character 12: There is no variable “yes”. If it is a text, write 'yes'.
 debt = 1e5
     ตัวอักษรที่ 8: อ่านตัวเลข 1e5 ไม่ได้ เขียนเป็นเลขธรรมดาไม่เกิน 15 หลัก เช่น 1500 หรือ 0.5
     character 8: The number 1e5 cannot be read. Write plain digits, 15 at most, such as 1500 or 0.5.

@@ -221,13 +221,19 @@ def _name(
     if calls:
         known = ", ".join(suggest(name, FUNCTIONS) or FUNCTIONS)
         return source.problem("expression.unknown-function", token.start, name=name, known=known)
-    if quoted:
-        return source.problem("expression.double-quote", token.start, name=name)
+    if quoted or name in _answers(variables):
+        return source.problem("expression.unquoted-text", token.start, name=name)
     if name.upper() in _SQL_WORDS and name.upper() != "DATE":
         return source.problem("expression.word-not-allowed", token.start, word=name.upper())
     return source.problem(
         "expression.unknown-variable", token.start, name=name, known=_near(name, variables)
     )
+
+
+def _answers(variables: Mapping[str, Variable]) -> set[str]:
+    """Every answer that may be chosen, by its value and its labels."""
+    choices = [choice for variable in variables.values() for choice in variable.choices]
+    return {word for choice in choices for word in (choice.value, choice.label.th, choice.label.en)}
 
 
 def _near(name: str, variables: Mapping[str, Variable]) -> str | LocalText:

@@ -59,7 +59,7 @@ WORDS: dict[str, ProblemWords] = {
         LocalText("ไม่มีตัวแปรชื่อ “{name}”", "There is no variable “{name}”."),
         LocalText("ลองใช้ {known}", "Try {known}."),
     ),
-    "expression.double-quote": ProblemWords(
+    "expression.unquoted-text": ProblemWords(
         LocalText("ไม่มีตัวแปรชื่อ “{name}”", "There is no variable “{name}”."),
         LocalText("ถ้าเป็นข้อความ ให้เขียน '{name}'", "If it is a text, write '{name}'."),
     ),
