@@ -1,4 +1,4 @@
-"""A change over clusters that were drawn once and visited twice has their degrees of freedom."""
+"""Changes and splits over two rounds: clusters visited twice, and groups that nobody is in."""
 
 from __future__ import annotations
 
@@ -67,3 +67,11 @@ def test_degrees_of_freedom(before: range, after: range, freedom: Freedom, df: f
     }
     assert len(rows) > 10
     assert list(reach) == pytest.approx([stats.t.ppf(0.975, df)] * len(reach))
+
+
+def test_a_grouping_without_any_label_has_no_split() -> None:
+    table = visited(range(6), range(6))
+    nobody = table.append_column("district", pa.nulls(len(table), pa.string()))
+    found = assess(FRAMEWORK, as_table(nobody), rounds="year", by=[("district",)])
+    assert {row["split"] for row in found.splits().to_pylist()} == {"incidence_intensity"}
+    assert {row["by"] for row in found.changes().to_pylist()} == {""}

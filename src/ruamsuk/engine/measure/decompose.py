@@ -66,7 +66,7 @@ def split_incidence_intensity(level: Level, q: int, design: Design) -> Iterator[
         after = (np.stack([mean_a, half_a]), np.stack([half_h, mean_h]))
         u = _signed(level, pair, (u_h, u_a), before, after)
         parts = (("incidence", None), ("intensity", None))
-        yield _finish(level, pair, parts, estimate, u, design)
+        yield Split(level, pair, parts, estimate, *_Errors(level, pair, design).of(estimate, u))
 
 
 def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Iterator[Split]:
@@ -79,11 +79,14 @@ def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Itera
         design: confidence level and policies.
     """
     labels = list(dict.fromkeys(group[1:] for group in child.group))
+    if not labels:
+        return
     weight = level.rows("W@c")
     whole = level.groups(weight)
     for pair in round_pairs(level):
+        errors = _Errors(level, pair, design)
         parts: list[tuple[str, Label]] = []
-        estimates, us = [], []
+        found: list[tuple[Floats, Floats, Floats, Floats]] = []
         for label in labels:
             name = " · ".join(str(v) for v in label)
             inside = _inside(level, child, label)
@@ -98,12 +101,13 @@ def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Itera
             v0, v1, m0, m1 = v[pair.before], v[pair.after], m[pair.before], m[pair.after]
             mean_v, half_m = (v0 + v1) / 2, (m1 - m0) / 2
             mean_m, half_v = (m0 + m1) / 2, (v1 - v0) / 2
-            estimates += [mean_v * (m1 - m0), mean_m * (v1 - v0)]
+            estimate = np.stack([mean_v * (m1 - m0), mean_m * (v1 - v0)])
             before = (np.stack([half_m, -mean_m]), np.stack([-mean_v, half_v]))
             after = (np.stack([half_m, mean_m]), np.stack([mean_v, half_v]))
-            us.append(_signed(level, pair, (u_v, u_m), before, after))
+            u = _signed(level, pair, (u_v, u_m), before, after)
+            found.append((estimate, *errors.of(estimate, u)))
             parts += [("within", name), ("size", name)]
-        yield _finish(level, pair, tuple(parts), np.stack(estimates), np.concatenate(us), design)
+        yield Split(level, pair, tuple(parts), *map(np.concatenate, zip(*found, strict=True)))
 
 
 def _inside(level: Level, child: Level, label: Sequence[Label]) -> np.ndarray:
@@ -128,23 +132,25 @@ def _signed(
     return np.asarray(np.nan_to_num(rows[0] * u[0] + rows[1] * u[1]))
 
 
-def _finish(
-    level: Level,
-    pair: RoundPair,
-    parts: tuple[tuple[str, Label], ...],
-    estimate: Floats,
-    u: Floats,
-    design: Design,
-) -> Split:
-    nothing = np.full_like(estimate, np.nan)
-    if level.cells.census:
-        return Split(level, pair, parts, estimate, nothing, nothing, nothing)
-    shared = SharedClusters(level, pair)
-    covariance = shared.covariance(u)
-    units = level.cells.total("W@c")
-    by_group = variance(level, u) * Domain.of(level, units, design).spread
-    total = by_group[:, pair.before] + by_group[:, pair.after] + 2 * covariance
-    error = np.where(np.isnan(estimate), np.nan, np.sqrt(np.maximum(total, 0.0)))
-    df = np.broadcast_to(shared.freedom(units, design), estimate.shape)
-    lower, upper = linear_limits(estimate, error, t_quantile(df, design.level))
-    return Split(level, pair, parts, estimate, error, lower, upper)
+class _Errors:
+    """Standard errors and limits of parts of one pair of rounds; NaN for a full count."""
+
+    def __init__(self, level: Level, pair: RoundPair, design: Design) -> None:
+        self._level, self._pair, self._confidence = level, pair, design.level
+        self._shared = None if level.cells.census else SharedClusters(level, pair)
+        if self._shared:
+            units = level.cells.total("W@c")
+            self._spread = Domain.of(level, units, design).spread
+            self._freedom = self._shared.freedom(units, design)
+
+    def of(self, estimate: Floats, u: Floats) -> tuple[Floats, Floats, Floats]:
+        """SE, lower and upper limit (parts, P) from linearised values (parts, R)."""
+        if not self._shared:
+            nothing = np.full_like(estimate, np.nan)
+            return nothing, nothing, nothing
+        covariance = self._shared.covariance(u)
+        by_group = variance(self._level, u) * self._spread
+        total = by_group[:, self._pair.before] + by_group[:, self._pair.after] + 2 * covariance
+        error = np.where(np.isnan(estimate), np.nan, np.sqrt(np.maximum(total, 0.0)))
+        df = np.broadcast_to(self._freedom, estimate.shape)
+        return error, *linear_limits(estimate, error, t_quantile(df, self._confidence))
