@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ruamsuk.engine.tables import archive
+from ruamsuk.engine.tables import archive, workbook
 from ruamsuk.lib.problem import ProblemsFound
 from tests.engine.tables.conftest import ReadBytes
 from tests.engine.tables.ugly import csv, good_rows, in_sheet, parquet, rezipped, xlsx
@@ -76,6 +76,19 @@ def test_spoiled_sheets(read: ReadBytes, sheet: bytes) -> None:
 def test_zip_bomb(read: ReadBytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "_MOST_BYTES", len(SHEET))
     assert refused(read, WORKBOOK, "h.xlsx") == "workbook-too-large"
+
+
+def test_cells_are_counted_over_all_sheets_that_are_read(
+    read: ReadBytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = good_rows()
+    monkeypatch.setattr(archive, "_MOST_CELLS", len(rows) * len(rows[0]))
+    data = xlsx(*rows, sheets=("one", "two"))
+    monkeypatch.setattr(workbook, "_read_sheet", lambda *_: pytest.fail("a sheet was read"))
+    assert refused(read, data, "h.xlsx") == "workbook-too-large"
+    monkeypatch.undo()
+    monkeypatch.setattr(archive, "_MOST_CELLS", len(rows) * len(rows[0]))
+    read(data, "h.xlsx", sheet="two")  # one sheet is small enough
 
 
 def test_archive_that_lies_about_its_sizes(read: ReadBytes) -> None:

@@ -11,7 +11,7 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,7 +23,7 @@ from ruamsuk.lib.problem import Problem, ProblemsFound
 from ruamsuk.lib.text import LocalText
 
 _MOST_BYTES = 500_000_000  # unpacked; some 300,000 rows of 40 columns
-_MOST_CELLS = 20_000_000  # of the rectangle that the reader reserves
+_MOST_CELLS = 20_000_000  # of the rectangles that the reader reserves, over all sheets it reads
 _CHUNK = 1 << 22
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -105,28 +105,39 @@ _TEXT_RESULT = re.compile(rb"""\st\s*=\s*["']str["']""")
 _NO_RESULT = re.compile(rb"<v\s*/>|<v>\s*</v>")
 
 
-def unread_cells(archive: Archive, sheet: str, source: Source) -> dict[tuple[int, int], str]:
-    """Cells of a sheet that the reader would give as empty although something stands in them.
+Unread = dict[tuple[int, int], str]
+"""By (0-based row, 0-based column): the error such as ``#N/A``, or the formula as ``=A1+1``."""
 
-    Returns:
-        By (0-based row, 0-based column): the error such as ``#N/A``, or the formula as ``=A1+1``.
+
+def unread_cells(archive: Archive, sheets: Iterable[str], source: Source) -> dict[str, Unread]:
+    """Cells that the reader would give as empty although something stands in them, by sheet.
 
     Raises:
-        ProblemsFound: when the sheet's cells span a rectangle too large to reserve, or stand in
-            XML that no common program writes.
+        ProblemsFound: when the cells of these sheets together span rectangles too large to
+            reserve, or stand in XML that no common program writes.
     """
-    found: dict[tuple[int, int], str] = {}
+    found: dict[str, Unread] = {}
+    room = _MOST_CELLS
+    for sheet in sheets:
+        found[sheet], taken = _unread_cells(archive, sheet, source, room)
+        room -= taken
+    return found
+
+
+def _unread_cells(archive: Archive, sheet: str, source: Source, room: int) -> tuple[Unread, int]:
+    """The unread cells of one sheet and the count of cells in its rectangle."""
+    found: Unread = {}
     rows = columns = 0
     for piece in _pieces(archive.path, archive.parts[sheet]):
         extent = _extent(piece)
         if extent is None or b":sheetData" in piece:  # XML that no common program writes
             raise ProblemsFound([Problem("table.workbook-damaged", source.place())])
         rows, columns = max(rows, extent[0]), max(columns, extent[1])
-        if rows * columns > _MOST_CELLS:
+        if rows * columns > room:
             raise ProblemsFound([Problem("table.workbook-too-large", source.place())])
         if any(sign in piece for sign in (b"<f", b'"e"', b"'e'")):
             found.update(_unread(piece, source))
-    return found
+    return found, rows * columns
 
 
 def _extent(piece: bytes) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from ruamsuk.engine.tables.archive import Archive, inspect, unread_cells
+from ruamsuk.engine.tables.archive import Unread, inspect, unread_cells
 from ruamsuk.engine.tables.grid import grid_of
 from ruamsuk.engine.tables.table import (
     SERIAL_DATES_FROM,
@@ -57,7 +57,8 @@ def read_workbook(path: Path, source: Source, expected: Expected, sheet: str | N
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             names = _candidates(workbook, source, sheet)
-            sheets = {name: _read_sheet(workbook, archive, name, source) for name in names}
+            unread = unread_cells(archive, names, source)  # of all, before any is read
+            sheets = {name: _read_sheet(workbook, name, unread[name]) for name in names}
     except CalamineError:
         raise ProblemsFound([Problem("table.workbook-damaged", source.place())]) from None
     name = _choose(sheets, expected, source)
@@ -101,8 +102,7 @@ def _choose(sheets: Mapping[str, _Sheet], expected: Expected, source: Source) ->
     return (tables or filled)[0]
 
 
-def _read_sheet(workbook: CalamineWorkbook, archive: Archive, name: str, source: Source) -> _Sheet:
-    unread = unread_cells(archive, name, source)
+def _read_sheet(workbook: CalamineWorkbook, name: str, unread: Unread) -> _Sheet:
     sheet = workbook.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
     columns = [
