@@ -134,6 +134,7 @@ CASES = {
     "empty weights": Case(WHOLE, {"weight": [None, 1.0, None, 2.0]}, *weights(2)),
     "empty and negative weights": Case(WHOLE, {"weight": [None, 1.0, -1.0, 2.0]}, *weights(2)),
     "weight is NaN": Case(WHOLE, {"weight": [1.0, nan, 1.0, 2.0]}, *weights(1)),
+    "weight is a word": Case(WHOLE, {"weight": ["1", "many", "2", "2"]}, *weights(1)),
     "infinite weight": Case(WHOLE, {"weight": [1.0, inf, 1.0, 2.0]}, *weights(1)),
     "one cluster in a stratum": Case(WHOLE, {"stratum": ["a", "a", "a", "b"]}, *lonely(1)),
     "one cluster in each stratum": Case(WHOLE, {"psu": [1, 1, 2, 2]}, *lonely(2)),
@@ -145,6 +146,7 @@ CASES = {
         FPC, {"psu": [1, 1, 3, 4], "population": [9, 8, 2, 2], "stratum": ["a"] * 4}, *POPULATION
     ),
     "empty population": Case(FPC, {"population": [9, None, 2, 2]}, *POPULATION),
+    "population is a word": Case(FPC, {"population": ["9", "?", "2", "2"]}, *POPULATION),
     "no population": Case(FPC, {"population": [0, 0, 2, 2]}, *POPULATION),
     "population is NaN": Case(FPC, {"population": [9.0, nan, 2.0, 2.0]}, *POPULATION),
     "infinite income": Case({}, {"income": [1.0, inf, 2.0, 3.0]}, *infinite()),

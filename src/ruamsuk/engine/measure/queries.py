@@ -22,6 +22,7 @@ from ruamsuk.engine.measure.sql import (
     is_null,
     named,
     number,
+    number_or_null,
     select,
     times,
 )
@@ -106,8 +107,8 @@ def sums_sql(units: Units, asked: Asked, dialect: str) -> str:
 
 
 def weight_of(design: Design) -> exp.Expr | None:
-    """The weight of a unit, where units carry weights."""
-    return column(design.weight) if design.weight else None
+    """The weight of a unit, where units carry weights; NULL where it is no number."""
+    return number_or_null(design.weight) if design.weight else None
 
 
 def unit_keys(units: Units, design: Design, groups: Sequence[str]) -> list[tuple[str, exp.Expr]]:
@@ -120,7 +121,7 @@ def unit_keys(units: Units, design: Design, groups: Sequence[str]) -> list[tuple
         if design.strata:
             keys.append(("_stratum", column(design.strata)))
         if design.fpc:
-            keys.append(("_population", double(column(design.fpc))))
+            keys.append(("_population", number_or_null(design.fpc)))
     return keys + [(f"_g{i}", column(group)) for i, group in enumerate(groups)]
 
 

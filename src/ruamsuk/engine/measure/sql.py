@@ -22,6 +22,11 @@ def double(value: exp.Expr) -> exp.Expr:
     return _cast(value, exp.DType.DOUBLE)
 
 
+def number_or_null(name: str) -> exp.Expr:
+    """A column in double precision; NULL where it holds a text that is no number."""
+    return exp.TryCast(this=column(name), to=exp.DataType(this=exp.DType.DOUBLE), safe=True)
+
+
 def integer(value: exp.Expr) -> exp.Expr:
     """The value as a 32-bit integer; true is 1 and false is 0."""
     return _cast(value, exp.DType.INT)
