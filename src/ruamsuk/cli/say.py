@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import click
 
-from ruamsuk.lib.problem import Problem
+from ruamsuk.lib.problem import Place, Problem
 from ruamsuk.lib.text import Language, LocalText
 
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
+_MOST_ALIKE = 20  # sentences of one kind about one column
+_ALIKE = LocalText("แบบเดียวกันอีก {count} จุด", "the same in {count} more places.")
 _TO_MEND = LocalText("มี {count} ข้อที่ต้องแก้", "{count} to mend.")
 
 
@@ -26,7 +28,10 @@ def _print(line: str) -> None:
 
 
 def say_problems(problems: Iterable[Problem], language: Language) -> None:
-    """All problems and notes, those of one file under its name, with how many there are to mend."""
+    """Problems and notes, those of one file under its name, with how many there are to mend.
+
+    Of those that say the same about one column, the first few are printed and the others counted.
+    """
     found = tuple(problems)
     by_file: dict[str, list[Problem]] = {}
     for problem in found:
@@ -35,12 +40,29 @@ def say_problems(problems: Iterable[Problem], language: Language) -> None:
         indent = "  " if file else ""
         if file:
             _print(file)
-        for problem in inside:
-            bare = replace(problem, place=replace(problem.place, file=""))
-            _print(f"{indent}{bare.sentence(language)}")
-    errors = sum(problem.severity == "error" for problem in found)
+        for line in _lines(inside, language):
+            _print(f"{indent}{line}")
+    errors = sum(
+        int(str(problem.values["count"])) if problem.code == "table.more-problems" else 1
+        for problem in found
+        if problem.severity == "error"
+    )
     if errors > 1:
         say(_TO_MEND, language, count=errors)
+
+
+def _lines(problems: list[Problem], language: Language) -> Iterator[str]:
+    """The sentences about one file, and after the last of many alike how many more there are."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.code, problem.place.column), []).append(problem)
+    for (_, column), same in alike.items():
+        for problem in same[:_MOST_ALIKE]:
+            yield replace(problem, place=replace(problem.place, file="")).sentence(language)
+        if len(same) > _MOST_ALIKE:
+            where = Place(column=column).words().to(language)
+            more = _ALIKE.format(count=len(same) - _MOST_ALIKE).to(language)
+            yield f"{where}: {more}" if where else more
 
 
 def say_progress(words: LocalText, language: Language) -> None:
