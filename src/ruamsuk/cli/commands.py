@@ -33,6 +33,11 @@ _SUMMARIES = {
 }
 _AMONG = LocalText("{value} · นับเฉพาะ {eligible}", "{value} · counts only {eligible}")
 _WROTE = LocalText("เขียนแล้ว: {file}", "Wrote {file}")
+_HIDDEN = LocalText(
+    "ปิดไว้ {hidden} จาก {all} ค่า เพราะมีไม่ถึง {fewest} ราย หรือเพื่อไม่ให้คิดย้อนกลับได้",
+    "Hidden: {hidden} of {all} numbers, because fewer than {fewest} stand behind them or because "
+    "others could be worked out from them.",
+)
 _NEXT = LocalText("ลองต่อด้วยคำสั่งใน {file}", "Go on with the command in {file}")
 _OPEN = LocalText(
     "เปิดดูที่ http://localhost:{port} (หยุดด้วย Ctrl-C)",
@@ -78,6 +83,10 @@ def assess(framework: Path, out: Path, **answers: Any) -> None:
         written = assessment.write(out)
     for file in written:
         say(_WROTE, _language(), file=file)
+    if question.suppress:
+        hidden = assessment.estimates()["hidden"].to_pylist()
+        counts = {"hidden": f"{sum(hidden):,}", "all": f"{len(hidden):,}"}
+        say(_HIDDEN, _language(), fewest=question.suppress, **counts)
 
 
 def report(framework: Path, out: Path, **answers: Any) -> None:
