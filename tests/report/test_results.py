@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ruamsuk.charts import Value
+from ruamsuk.engine.tidy import group_name
 from ruamsuk.report.names import names_of
 from ruamsuk.report.results import NOTHING, read_results
 
@@ -90,6 +91,7 @@ def test_only_the_last_change_is_told() -> None:
         ("village", ("9",), ["9"]),
         ("a,b", ("odd",), ["odd"]),
         ("village", ("1 · 2", "3 · 2", "2"), ["1 · 2", "3 · 2", "South"]),
+        ("sex,village", (group_name(["f", "a · b"]), "m · 1"), ["a · b", "North"]),
     ],
 )
 def test_groups_have_the_names_of_the_codebook(

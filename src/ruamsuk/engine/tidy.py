@@ -75,9 +75,30 @@ SPLITS = pa.schema(
 )
 
 
+_SEPARATOR = " · "
+_KEPT_SPACE = "\N{NO-BREAK SPACE}"
+
+
 def group_name(labels: Sequence[Label]) -> str:
-    """A group as people read it: its labels joined by a middle dot; empty for everyone."""
-    return " · ".join("" if label is None else str(label) for label in labels)
+    """A group as people read it: its labels joined by a middle dot; empty for everyone.
+
+    Beside a middle dot inside one of several labels stand no-break spaces, so that no two groups
+    share a name and `group_labels` finds the labels again.
+    """
+    words = ["" if label is None else str(label) for label in labels]
+    if len(words) > 1:
+        words = [w.replace(" ·", f"{_KEPT_SPACE}·").replace("· ", f"·{_KEPT_SPACE}") for w in words]
+    return _SEPARATOR.join(words)
+
+
+def group_labels(name: str, count: int) -> list[str]:
+    """The labels that `group_name` joined; the whole name where they are not ``count``."""
+    if count == 1 or name.count(_SEPARATOR) != count - 1:
+        return [name]
+    return [
+        label.replace(f"{_KEPT_SPACE}·", " ·").replace(f"·{_KEPT_SPACE}", "· ")
+        for label in name.split(_SEPARATOR)
+    ]
 
 
 def estimates_table(parts: Iterable[tuple[Estimates, Hidden]]) -> pa.Table:

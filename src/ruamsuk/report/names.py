@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ruamsuk.charts import Label
 from ruamsuk.engine.framework.models import Framework
+from ruamsuk.engine.tidy import group_labels
 from ruamsuk.lib.text import LocalText
 
-SEPARATOR = " · "
+_SEPARATOR = " · "
 _ROUND = LocalText("รอบ {name}", "round {name}")
 _NOW = LocalText("ครั้งนี้", "now")
 
@@ -33,7 +34,7 @@ class Names:
     def groups(self, by: str, groups: tuple[str, ...]) -> dict[str, Label]:
         """A label for each group; only its last part where that alone tells the groups apart."""
         columns = by.split(",")
-        parts = {group: _parts(group, len(columns)) for group in groups}
+        parts = {group: group_labels(group, len(columns)) for group in groups}
         last = [part[-1] for part in parts.values()]
         alone = len(set(last)) == len(last)
         return {
@@ -70,13 +71,7 @@ def round_name(name: str) -> LocalText:
     return _ROUND.format(name=name) if name else _NOW
 
 
-def _parts(group: str, count: int) -> list[str]:
-    """The values of a group, or the whole name where a value holds the separator itself."""
-    values = group.split(SEPARATOR)
-    return values if len(values) == count else [group]
-
-
 def _joined(words: list[LocalText]) -> LocalText:
     return LocalText(
-        SEPARATOR.join(w.to("th") for w in words), SEPARATOR.join(w.to("en") for w in words)
+        _SEPARATOR.join(w.to("th") for w in words), _SEPARATOR.join(w.to("en") for w in words)
     )
