@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ruamsuk.engine import Design, assess
+from ruamsuk.engine import Design, Framework, assess
 from ruamsuk.engine.bootstrap import bootstrap_errors, bootstrap_se, rao_wu
 from tests.engine.measure.reference import framework, survey
 
@@ -102,3 +102,23 @@ def test_an_assessment_checks_its_own_errors():
 
 def test_a_full_count_has_nothing_to_resample():
     assert bootstrap_errors(assess(framework(), survey(1))).num_rows == 0
+
+
+def test_medians_alone_have_nothing_to_resample():
+    plain = {
+        "framework": "money",
+        "title": "money",
+        "variables": {"hhsize": {"type": "integer"}},
+        "goals": [
+            {
+                "id": "size",
+                "title": "size",
+                "indicators": [
+                    {"id": name, "title": name, "value": "hhsize", "summary": name}
+                    for name in ("median", "sum")
+                ],
+            }
+        ],
+    }
+    found = assess(Framework.model_validate(plain), survey(1), design=Design(sample=True))
+    assert bootstrap_errors(found).num_rows == 0

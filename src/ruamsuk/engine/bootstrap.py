@@ -123,9 +123,9 @@ def bootstrap_errors(
     for part in assessment.parts:
         for estimates in part.estimates:
             level, cells = estimates.level, estimates.level.cells
-            if level.by != tuple(by) or cells.census:
-                continue
             picked = [i for i, measure in enumerate(estimates.measures) if measure.x]
+            if level.by != tuple(by) or cells.census or not picked:
+                continue
             measures = [estimates.measures[i] for i in picked]
             errors = bootstrap_se(
                 np.stack([level.rows(m.y) for m in measures], axis=1),
