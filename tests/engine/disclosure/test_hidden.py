@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruamsuk.engine.disclosure import Cells, crossed, hidden, hidden_change
+from ruamsuk.engine.disclosure import Cells, crossed, hidden
 
 from .attacker import bounds, derivable, vectors
 
@@ -67,11 +67,6 @@ def test_what_is_hidden(what, member, n, cases, expected):
 
 def test_threshold_of_one_hides_nothing():
     assert not any(f.any() for f in hidden(cells(NATION_AND_VILLAGES, [1, 2, 3, 4], [1] * 4), 1))
-
-
-def test_a_change_hides_with_either_end():
-    first, second = [np.array([True, False, False])], [np.array([False, True, False])]
-    assert hidden_change(first, second)[0].tolist() == [True, True, False]
 
 
 def secure(published, flags, threshold, every_count):

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from ruamsuk.engine.disclosure.cells import Cells
 from ruamsuk.engine.disclosure.index import IndexCells, IndexHidden, hidden_index
-from ruamsuk.engine.disclosure.protect import hidden, hidden_change
+from ruamsuk.engine.disclosure.protect import hidden
 
-__all__ = ["Cells", "IndexCells", "IndexHidden", "hidden", "hidden_change", "hidden_index"]
+__all__ = ["Cells", "IndexCells", "IndexHidden", "hidden", "hidden_index"]

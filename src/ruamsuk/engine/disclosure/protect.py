@@ -39,11 +39,6 @@ def hidden(cells: Cells, threshold: int) -> list[Flags]:
     return protect(family, threshold, [np.zeros(len(n), dtype=bool) for n in family.n])
 
 
-def hidden_change(first: Sequence[Flags], second: Sequence[Flags]) -> list[Flags]:
-    """Which changes between two rounds must not be shown: a hidden end would follow from them."""
-    return [a | b for a, b in zip(first, second, strict=True)]
-
-
 def protect(family: Family, threshold: int, forced: Sequence[Flags]) -> list[Flags]:
     """Primary and complementary suppression of a family of which some groups hide anyway.
 
