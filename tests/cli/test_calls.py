@@ -136,6 +136,14 @@ def test_an_example_where_nothing_can_be_written(tmp_path: Path) -> None:
     )
 
 
+def test_the_example_is_written_over_nothing(tmp_path: Path) -> None:
+    mine = tmp_path / "framework.yaml"
+    mine.write_text("what we agreed on")
+    result = call("example", str(tmp_path))
+    assert result.stderr == f"The folder {tmp_path} holds files already. Choose a new folder.\n"
+    assert (result.exit_code, mine.read_text()) == (1, "what we agreed on")
+
+
 def test_what_the_system_says_is_said_in_our_words() -> None:
     for reason, words in ((errno.EACCES, "ไม่ได้รับอนุญาต"), (errno.EIO, "ระบบไม่รับ")):
         with pytest.raises(ProblemsFound) as found, writing(Path("r.csv")):

@@ -12,6 +12,7 @@ from ruamsuk.cli.options import Question
 from ruamsuk.cli.say import say
 from ruamsuk.cli.spoken import language_of
 from ruamsuk.cli.work import assess_question, check_out, writing
+from ruamsuk.lib.problem import Problem, ProblemsFound
 from ruamsuk.lib.text import Language, LocalText
 
 if TYPE_CHECKING:
@@ -112,10 +113,12 @@ def template(name: str | None) -> None:
 
 
 def example(directory: Path) -> None:
-    """Write the example network."""
+    """Write the example network, over nothing that somebody may have changed."""
     from ruamsuk.example import write_example
 
     with writing(directory):
+        if directory.is_dir() and any(directory.iterdir()):
+            raise ProblemsFound([Problem("command.folder-filled", values={"folder": directory})])
         for path in write_example(directory):
             say(_WROTE, _language(), file=path)
     say(_NEXT, _language(), file=directory / "README.md")
@@ -126,20 +129,21 @@ def serve(port: int) -> None:
     from ruamsuk.cli.serve import open_server
     from ruamsuk.example import write_example
 
-    with writing(EXAMPLE):
-        framework, households, persons, _ = write_example(EXAMPLE)
-    question = Question(
-        framework=framework,
-        households=households,
-        persons=persons,
-        rounds="round",
-        by=(("community",), ("community", "village")),
-        weight="weight",
-        strata="village",
-        cluster="household_id",
-        fpc="households_in_village",
-    )
-    with open_server(_page(question, _language()), port) as server:
+    with open_server(port) as server:
+        with writing(EXAMPLE):
+            framework, households, persons, _ = write_example(EXAMPLE)
+        question = Question(
+            framework=framework,
+            households=households,
+            persons=persons,
+            rounds="round",
+            by=(("community",), ("community", "village")),
+            weight="weight",
+            strata="village",
+            cluster="household_id",
+            fpc="households_in_village",
+        )
+        server.page = _page(question, _language())
         say(_OPEN, _language(), port=server.server_port)
         with suppress(KeyboardInterrupt):
             server.serve_forever()

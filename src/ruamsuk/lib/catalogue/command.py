@@ -53,6 +53,10 @@ WORDS: dict[str, ProblemWords] = {
         ),
         LocalText("ตั้งชื่อไฟล์ผลเป็นชื่ออื่น", "Give the result another name."),
     ),
+    "command.folder-filled": ProblemWords(
+        LocalText("โฟลเดอร์ {folder} มีไฟล์อยู่แล้ว", "The folder {folder} holds files already."),
+        LocalText("เลือกโฟลเดอร์ใหม่", "Choose a new folder."),
+    ),
     "command.cannot-write": ProblemWords(
         LocalText("เขียน {file} ไม่ได้: {reason}", "Cannot write {file}: {reason}."),
         LocalText(
