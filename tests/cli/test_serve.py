@@ -7,17 +7,20 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from ruamsuk.cli import commands
 from ruamsuk.cli.serve import open_server
 from ruamsuk.lib.problem import ProblemsFound
 
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    with open_server("<!doctype html><title>ร่วมสุข</title>", 0) as server:
+    with open_server(0) as server:
+        server.page = "<!doctype html><title>ร่วมสุข</title>"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server.server_port
@@ -40,7 +43,7 @@ def test_nothing_else(port: int, path: str) -> None:
 
 def test_a_port_in_use(port: int) -> None:
     with pytest.raises(ProblemsFound) as found:
-        open_server("", port)
+        open_server(port)
     (problem,) = found.value.problems
     assert problem.sentence("en") == (
         f"Port {port} is in use, or kept for the system. "
@@ -48,11 +51,20 @@ def test_a_port_in_use(port: int) -> None:
     )
 
 
+def test_a_port_in_use_is_told_before_anything_is_written(
+    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ProblemsFound):
+        commands.serve(port)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("refused", [80, 65535])
 def test_a_port_kept_for_the_system(refused: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("ruamsuk.cli.serve.ThreadingHTTPServer", refuse)
+    monkeypatch.setattr("ruamsuk.cli.serve.PageServer", refuse)
     with pytest.raises(ProblemsFound, match="--port 8080"):
-        open_server("", refused)
+        open_server(refused)
