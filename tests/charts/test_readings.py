@@ -205,11 +205,36 @@ PLACES = tuple(
          "North and South do best, all with 90%. Mid needs help first (20%)."),
         ([Value(90), Value(90), HIDDEN], TARGET, True, "เฉพาะที่ที่มีตัวเลข: ทุกที่เท่ากัน (90%)", "Of the places with a number: All places stand the same (90%)."),
         ([Value(90), HIDDEN, NOTHING], TARGET, True, "", ""),
+        ([Value(61.6), Value(62.4), Value(20)], TARGET, True,
+         "เหนือ และ ใต้ ดีที่สุดเท่ากัน (62%) ที่ควรช่วยกันก่อนคือ กลาง (20%)",
+         "North and South do best, all with 62%. Mid needs help first (20%)."),
+        ([Value(62.4), Value(61.6)], TARGET, True, "ทุกที่เท่ากัน (62%)", "All places stand the same (62%)."),
+        ([Value(0.2), Value(0)], TARGET, True,
+         "เหนือ ดีที่สุด (<1%) ที่ควรช่วยกันก่อนคือ ใต้ (0%)",
+         "North does best (<1%). South needs help first (0%)."),
     ],
 )  # fmt: skip
 def test_places(values: list[Value], scale: Scale, full_count: bool, th: str, en: str) -> None:
     places = list(zip(PLACES, values, strict=False))
     check(places_reading(places, scale, full_count=full_count), th, en)
+
+
+@pytest.mark.parametrize(
+    ("count", "th", "en"),
+    [
+        (5, "ก1 ก2 ก3 ก4 และ ก5", "A1, A2, A3, A4 and A5"),
+        (6, "ก1 ก2 ก3 ก4 ก5 และ อีก 1 ที่", "A1, A2, A3, A4, A5 and 1 more"),
+        (40, "ก1 ก2 ก3 ก4 ก5 และ อีก 35 ที่", "A1, A2, A3, A4, A5 and 35 more"),
+    ],
+)
+def test_of_many_places_a_few_are_named(count: int, th: str, en: str) -> None:
+    tied = [(Label(LocalText(f"ก{i}", f"A{i}")), Value(90)) for i in range(1, count + 1)]
+    said = places_reading([*tied, (PLACES[0], Value(20))], TARGET, full_count=True)
+    check(
+        said,
+        f"{th} ดีที่สุดเท่ากัน (90%) ที่ควรช่วยกันก่อนคือ เหนือ (20%)",
+        f"{en} do best, all with 90%. North needs help first (20%).",
+    )
 
 
 @pytest.mark.parametrize(

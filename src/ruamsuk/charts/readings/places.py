@@ -29,6 +29,8 @@ _TOO_LITTLE = LocalText(
     "The places cannot be ranked yet: some have too little data to give an interval.",
 )
 
+MOST_NAMES = 5
+"""Of so many places that stand the same the names are told."""
 _AMONG_SHOWN = LocalText("เฉพาะที่ที่มีตัวเลข: {said}", "Of the places with a number: {said}")
 
 
@@ -38,7 +40,7 @@ def places_reading(
     """The best and the last place; empty with fewer than two numbers.
 
     In a sample a place is called best, or last, only when its interval overlaps with no other.
-    In a full count the numbers themselves decide, and ties are told as ties.
+    In a full count the numbers decide as they are printed, and ties are told as ties.
     """
     shown = [(name, value) for name, value in places if value.shown is not None]
     if len(shown) < 2:
@@ -81,24 +83,37 @@ def _above(one: Value, other: Value, scale: Scale) -> bool:
 def _counted(shown: list[tuple[Label, Value]], scale: Scale) -> LocalText:
     values = [value.shown for _, value in shown if value.shown is not None]
     good, bad = (max(values), min(values)) if scale.higher_is_better else (min(values), max(values))
-    if good == bad:
+    best, last = _printed(shown, good, scale), _printed(shown, bad, scale)
+    if len(best) == len(shown):
         return _EQUAL.format(n=_number(good, scale))
-    best = [place for place in shown if place[1].shown == good]
-    last = [place for place in shown if place[1].shown == bad]
     return join(
         _sentence(_BEST if len(best) == 1 else _BEST_TIED, best, scale),
         _sentence(_FIRST if len(last) == 1 else _FIRST_TIED, last, scale),
     )
 
 
+def _printed(
+    shown: list[tuple[Label, Value]], number: float, scale: Scale
+) -> list[tuple[Label, Value]]:
+    """The places whose number is printed as this one."""
+    return [p for p in shown if scale.number(p[1].shown or 0.0) == scale.number(number)]
+
+
 def _sentence(pattern: LocalText, places: list[tuple[Label, Value]], scale: Scale) -> LocalText:
-    thai = [name.full.to("th") for name, _ in places]
-    english = [name.full.to("en") for name, _ in places]
-    names = LocalText(
+    return pattern.format(names=_names(places), n=_number(places[0][1].shown or 0.0, scale))
+
+
+def _names(places: list[tuple[Label, Value]]) -> LocalText:
+    """``A, B and C``; of many places the first few, and how many more there are."""
+    thai = [name.full.to("th") for name, _ in places[:MOST_NAMES]]
+    english = [name.full.to("en") for name, _ in places[:MOST_NAMES]]
+    if more := len(places) - len(thai):
+        thai.append(f"อีก {more} ที่")
+        english.append(f"{more} more")
+    return LocalText(
         " และ ".join(filter(None, (" ".join(thai[:-1]), thai[-1]))),
         " and ".join(filter(None, (", ".join(english[:-1]), english[-1]))),
     )
-    return pattern.format(names=names, n=_number(places[0][1].shown or 0.0, scale))
 
 
 def _number(value: float, scale: Scale) -> LocalText:
