@@ -120,8 +120,10 @@ class Assessment:
             if estimates is whole:
                 continue
             name = "subgroup:" + ",".join(estimates.level.by)
+            # nobody protects those without a label, so their part is not told among small cells
+            unnamed = self.threshold > 0 and bool((estimates.level.group_of_cell < 0).any())
             for split in split_subgroups(whole.level, estimates.level, q, self.design):
-                yield split, name, np.array(hidden.any())
+                yield split, name, np.array(hidden.any() or unnamed)
 
     def _index_hidden(self, estimates: Estimates) -> Hidden:
         """(G,) whether the index of each group is hidden."""

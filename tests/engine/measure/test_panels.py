@@ -75,3 +75,20 @@ def test_a_grouping_without_any_label_has_no_split() -> None:
     found = assess(FRAMEWORK, as_table(nobody), rounds="year", by=[("district",)])
     assert {row["split"] for row in found.splits().to_pylist()} == {"incidence_intensity"}
     assert {row["by"] for row in found.changes().to_pylist()} == {""}
+
+
+def test_units_without_a_label_are_a_part_of_the_split() -> None:
+    table = visited(range(6), range(6))
+    some = table.append_column("district", pa.array(["north", None, "south"] * 40))
+    found = assess(FRAMEWORK, as_table(some), rounds="year", by=[("district",)])
+    parts = [row for row in found.splits().to_pylist() if row["split"] == "subgroup:district"]
+    [change] = [
+        row["estimate"]
+        for row in found.changes().to_pylist()
+        if (row["measure"], row["by"], row["kind"]) == ("M0", "", "absolute")
+    ]
+    assert {row["subgroup"] for row in parts} == {"north", "south", ""}
+    assert sum(row["estimate"] for row in parts) == pytest.approx(change, abs=1e-12)
+    careful = assess(FRAMEWORK, as_table(some), rounds="year", by=[("district",)], suppress=5)
+    hidden = {row["split"]: row["hidden"] for row in careful.splits().to_pylist()}
+    assert hidden == {"incidence_intensity": False, "subgroup:district": True}

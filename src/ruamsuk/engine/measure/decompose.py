@@ -7,10 +7,11 @@ Shapley's (Roche 2013, doi:10.1016/j.worlddev.2012.10.007).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ruamsuk.engine.measure.cells import Label, Level
 from ruamsuk.engine.measure.design import Design, Floats
@@ -72,14 +73,15 @@ def split_incidence_intensity(level: Level, q: int, design: Design) -> Iterator[
 def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Iterator[Split]:
     """ΔM0 = Σ v̄_l ΔM0_l + Σ Δv_l M̄0_l: change inside the subgroups, and their changed sizes.
 
+    Units without a label are a subgroup without a name, so that the parts add up.
+
     Args:
         level: the whole groups.
         child: the subgroups; each lies inside one group of ``level``.
         q: which cut-off of the plan.
         design: confidence level and policies.
     """
-    labels = list(dict.fromkeys(group[1:] for group in child.group))
-    if not labels:
+    if not child.group:
         return
     weight = level.rows("W@c")
     whole = level.groups(weight)
@@ -87,9 +89,7 @@ def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Itera
         errors = _Errors(level, pair, design)
         parts: list[tuple[str, Label]] = []
         found: list[tuple[Floats, Floats, Floats, Floats]] = []
-        for label in labels:
-            name = " · ".join(str(v) for v in label)
-            inside = _inside(level, child, label)
+        for name, inside in _subgroups(child):
             own = level.rows_where("W@c", inside)
             score = level.rows_where(f"S@{q}", inside)
             size, points = level.groups(own), level.groups(score)
@@ -110,10 +110,14 @@ def split_subgroups(level: Level, child: Level, q: int, design: Design) -> Itera
         yield Split(level, pair, tuple(parts), *map(np.concatenate, zip(*found, strict=True)))
 
 
-def _inside(level: Level, child: Level, label: Sequence[Label]) -> np.ndarray:
-    """(C,) whether each cell lies in the subgroup of that label, in any round."""
-    members = [i for i, group in enumerate(child.group) if group[1:] == tuple(label)]
-    return np.isin(child.group_of_cell, members)
+def _subgroups(child: Level) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
+    """Name and cells (C,) of each subgroup, and without a name those that belong to none."""
+    for label in dict.fromkeys(group[1:] for group in child.group):
+        members = [i for i, group in enumerate(child.group) if group[1:] == label]
+        yield " · ".join(map(str, label)), np.isin(child.group_of_cell, members)
+    outside = child.group_of_cell < 0
+    if outside.any():
+        yield "", outside
 
 
 def _signed(
