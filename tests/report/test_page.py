@@ -94,6 +94,33 @@ def test_a_full_count_has_no_intervals() -> None:
     assert "confidence" not in said
 
 
+@pytest.mark.parametrize(
+    ("sample", "said"),
+    [
+        ("weight", ("grey may be chance", "the pale bars are the likely range")),
+        ("", ("Everyone was counted: every difference is real.", "The dashed line is the target.")),
+    ],
+)
+def test_notes_under_pictures_speak_of_chance_in_a_sample_only(
+    sample: str, said: tuple[str, str]
+) -> None:
+    manifest = {"asked": {"design": {"weight": sample}}}
+    html = words(render(framework(), TWO_ROUNDS, BETTER, manifest))
+    assert all(note in html for note in said)
+    assert ("may be chance" in html, "likely range" in html) == (bool(sample), bool(sample))
+
+
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [(["village"], "Map"), (["sex", "village"], "Map"), (["sex"], "Compared by sex")],
+)
+def test_only_places_are_a_map(columns: list[str], title: str) -> None:
+    table = estimates(*(number("no-debt", 0.5, None, None, by=by, group="1") for by in columns))
+    html = render(framework(""), table)
+    found = re.search(r'<h2 id="map">.*?</h2>', html)
+    assert found and words(found[0]).endswith(f" {title}  ")
+
+
 def test_only_bands_colour_a_number() -> None:
     table = estimates(
         number("no-debt", 0.5, **village("1")),

@@ -33,6 +33,23 @@ _INDICATORS = LocalText("ตัวชี้วัด", "Indicator")
 _PLACES = LocalText("พื้นที่", "Place")
 
 
+_ARROWS = LocalText(
+    "ลูกศรมีสีเมื่อบอกได้ว่าเปลี่ยนจริง สีเทาคือต่างกันน้อยจนอาจเป็นเพราะสุ่มถาม",
+    "An arrow has a colour where the change is sure; grey may be chance.",
+)
+_COUNTED_ARROWS = LocalText(
+    "นับครบทุกราย ความต่างที่เห็นจึงเป็นจริง", "Everyone was counted: every difference is real."
+)
+_LINES = LocalText(
+    "เส้นประคือเป้า แถบสีอ่อนคือช่วงที่น่าจะเป็น",
+    "The dashed line is the target, the pale bars are the likely range.",
+)
+_COUNTED_LINES = LocalText("เส้นประคือเป้า", "The dashed line is the target.")
+_PLACE_COLUMNS = frozenset(("community", "village", "tambon", "district", "province"))
+_MAP = LocalText("แผนที่", "Map")
+_COMPARED = LocalText("เทียบกันตาม{by}", "Compared by {by}")
+
+
 def delta_of(item: Measured, by: str = "", group: str = "") -> Delta | None:
     """The change from the round before the last in a few words."""
     change = item.change(by, group)
@@ -198,10 +215,7 @@ def changes_part(items: tuple[Measured, ...], results: Results) -> Part | None:
         Changes(title, Scale(), before, after, tuple(rows[i : i + size]))
         for i in range(0, len(rows), size)
     )
-    note = LocalText(
-        "ลูกศรมีสีเมื่อบอกได้ว่าเปลี่ยนจริง สีเทาคือต่างกันน้อยจนอาจเป็นเพราะสุ่มถาม",
-        "An arrow has a colour where the change is sure; grey may be chance.",
-    )
+    note = _COUNTED_ARROWS if results.full_count else _ARROWS
     return Part("changes", title, (note,), pictures)
 
 
@@ -225,21 +239,21 @@ def lines_part(items: tuple[Measured, ...], results: Results) -> Part | None:
         )
         for item in items
     )
-    note = LocalText(
-        "เส้นประคือเป้า แถบสีอ่อนคือช่วงที่น่าจะเป็น",
-        "The dashed line is the target, the pale bars are the likely range.",
-    )
+    note = _COUNTED_LINES if results.full_count else _LINES
     return Part("lines", title, (note,), pictures)
 
 
 def map_part(
     framework: Framework, items: tuple[Measured, ...], results: Results, names: Names
 ) -> Part | None:
-    """A tile map of the index, or of the first share where there is no index."""
-    found = next((item for item in results.groups.items() if "," not in item[0]), None)
-    if found is None:
+    """Tiles of the index, or of the first share where there is no index: a map where of places."""
+    places_by = _PLACE_COLUMNS | {framework.keys.community}
+    single = sorted(
+        (by for by in results.groups if "," not in by), key=lambda by: by not in places_by
+    )
+    if not single:
         return None
-    by, groups = found
+    by, groups = single[0], results.groups[single[0]]
     title, scale, values = _mapped(framework, items, results, by, groups)
     if all(value.shown is None and not value.hidden for value in values):
         return None
@@ -247,7 +261,7 @@ def map_part(
     places = [(labels[group], value) for group, value in zip(groups, values, strict=True)]
     tiles = tuple(Tile(f"{i:04}", label, value) for i, (label, value) in enumerate(places))
     reading = places_reading(places, scale, full_count=results.full_count)
-    heading = LocalText("แผนที่", "Map")
+    heading = _MAP if by in places_by else _COMPARED.format(by=names.grouping(by))
     said = tuple(words for words in (title, reading) if words)
     return Part("map", heading, said, (TileMap(title, scale, tiles),))
 
