@@ -16,7 +16,6 @@ _ANY_SIZE = Context(prec=400)  # digits; the greatest float has 309 before its p
 _YEARS = range(1857, 2101)  # years CE that a date about living people can have
 
 _TO_ARABIC = {ord(thai): str(digit) for digit, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
-_TO_THAI = {ord(str(digit)): thai for digit, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
 
 MONTHS: tuple[LocalText, ...] = (
     LocalText("มกราคม", "January"),
@@ -51,11 +50,6 @@ SHORT_MONTHS: tuple[LocalText, ...] = (
 def to_arabic_digits(text: str) -> str:
     """``๒๕๕๓`` becomes ``2553``; everything else stays."""
     return text.translate(_TO_ARABIC)
-
-
-def to_thai_digits(text: str) -> str:
-    """``2553`` becomes ``๒๕๕๓``; everything else stays."""
-    return text.translate(_TO_THAI)
 
 
 def buddhist_year(year: int) -> int:
