@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -147,24 +145,15 @@ def _limits(
 
 
 def _ratios(level: Level, measures: Sequence[Measure]) -> dict[Pair, Ratio]:
-    """All distinct ratios, a block at a time on each processor."""
+    """All distinct ratios, a block at a time."""
     tops: dict[str, list[str]] = {}
     for top, bottom in dict.fromkeys((m.y, m.x) for m in measures):
-        level.cells.total(top)  # found once, before threads share it
         tops.setdefault(bottom, []).append(top)
-    blocks = [
-        (bottom, names[i : i + BLOCK])
-        for bottom, names in tops.items()
-        for i in range(0, len(names), BLOCK)
-    ]
-    for bottom in filter(None, tops):
-        level.cells.total(bottom)
-    if len(level.row_starts) < 1000:
-        found = [_block(level, *block) for block in blocks]
-    else:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = list(pool.map(lambda block: _block(level, *block), blocks))
-    return {pair: ratio for block in found for pair, ratio in block.items()}
+    found: dict[Pair, Ratio] = {}
+    for bottom, names in tops.items():
+        for i in range(0, len(names), BLOCK):
+            found |= _block(level, bottom, names[i : i + BLOCK])
+    return found
 
 
 def _block(level: Level, bottom: str, tops: Sequence[str]) -> dict[Pair, Ratio]:
