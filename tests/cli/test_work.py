@@ -98,7 +98,7 @@ class TestAssess:
         result = assess("--rounds round --by village --out result.csv")
         assert (result.stdout, result.exit_code) == ("", 0)
         assert result.stderr.splitlines()[0] == "Wrote result.csv"
-        with (folder / "result.csv").open(encoding="utf-8") as file:
+        with (folder / "result.csv").open(encoding="utf-8-sig") as file:
             rows = list(csv.DictReader(file))
         shares = {
             (row["round"], row["group"]): float(row["estimate"])

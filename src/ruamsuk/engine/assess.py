@@ -71,7 +71,8 @@ def assess(
     design = design or Design()
     tables = Tables(households, persons, communities)
     known = tables.never_null(framework)
-    groupings: list[By] = list(dict.fromkeys([(), *map(tuple, by)]))
+    columns = [(one,) if isinstance(one, str) else tuple(one) for one in by]
+    groupings: list[By] = list(dict.fromkeys([(), *columns]))
     database = open_database(engine)
     try:
         plans = []

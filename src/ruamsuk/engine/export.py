@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +44,7 @@ def write_tables(tables: dict[str, pa.Table], manifest: dict[str, Any], path: Pa
             if name != "estimates" and not table.num_rows:
                 continue
             own = path if name == "estimates" else path.with_stem(f"{path.stem}-{name}")
-            write = csv.write_csv if ending == ".csv" else parquet.write_table
+            write = _write_csv if ending == ".csv" else parquet.write_table
             write(_plain(table), own)
             written.append(own)
     else:
@@ -52,6 +53,13 @@ def write_tables(tables: dict[str, pa.Table], manifest: dict[str, Any], path: Pa
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     beside.write_text(text + "\n", encoding="utf-8")
     return [*written, beside]
+
+
+def _write_csv(table: pa.Table, path: Path) -> None:
+    """UTF-8 with its mark in front, without which Excel garbles Thai."""
+    with path.open("wb") as file:
+        file.write(codecs.BOM_UTF8)
+        csv.write_csv(table, file)
 
 
 def _plain(table: pa.Table) -> pa.Table:

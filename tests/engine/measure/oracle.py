@@ -7,7 +7,7 @@ Foster (2011); Ura et al. (2012); Woodruff (1952) for medians.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from math import sqrt
@@ -275,8 +275,24 @@ def evaluate(
                     }
                     if index:
                         figures |= IndexFigures(sample, group, inside, index).found
+                    if len(sample.units) < len(everyone):
+                        lost = share_dropped(everyone, group, sample, by)
+                        figures = {k: replace(f, missing=lost) for k, f in figures.items()}
                 found |= {(*where, *what): figure for what, figure in figures.items()}
     return found
+
+
+def share_dropped(
+    everyone: Sequence[Unit], group: Sequence[Unit], sample: Sample, by: Sequence[str]
+) -> float:
+    """Weight of a group's units that ``listwise`` dropped, over the weight of all of them."""
+
+    def place(unit: Unit) -> tuple[Any, ...]:
+        return (sample.round_of(unit), *(unit[name] for name in by))
+
+    inside = [u for u in everyone if place(u) == place(group[0])]
+    total = sum(sample.weight(u) for u in inside)
+    return float(1 - sum(sample.weight(u) for u in group) / total) if total else 0.0
 
 
 def changes(

@@ -106,7 +106,7 @@ def lonely(count: int) -> tuple[str, str]:
     return (
         f"มี {count} ชั้นภูมิที่สุ่มได้กลุ่มเดียว จึงคำนวณความคลาดเคลื่อนไม่ได้ "
         "รวมชั้นภูมิในคอลัมน์ stratum กับชั้นที่คล้ายกัน หรือเลือก --lonely adjust",
-        f"{count} strata hold a single cluster, so their sampling error cannot be computed. "
+        f"Strata with a single cluster: {count}. Their sampling error cannot be computed. "
         "Join them with similar strata in column stratum, or choose --lonely adjust.",
     )
 

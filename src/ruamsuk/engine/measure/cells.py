@@ -147,6 +147,17 @@ class Cells:
         values = pc.fill_null(self._sums.table[column].cast(pa.float64()), 0.0)
         return np.asarray(values.to_numpy(), dtype=np.float64)
 
+    def dropped(self, by: Sequence[str]) -> dict[tuple[Label, ...], float]:
+        """Weight that policy ``listwise`` dropped, by round and the labels of ``by``."""
+        lost = self._sums.dropped
+        names = [f"_g{self._sums.groups.index(name)}" for name in by]
+        rounds = lost["_round"].to_pylist() if "_round" in lost.column_names else [""] * len(lost)
+        labels = zip(rounds, *(lost[name].to_pylist() for name in names), strict=True)
+        found: dict[tuple[Label, ...], float] = {}
+        for label, weight in zip(labels, lost["_w"].to_pylist(), strict=True):
+            found[label] = found.get(label, 0.0) + weight / self._sums.weight_scale
+        return found
+
     def fold(self, column: Floats, of: str = "") -> Floats:
         """(C,) sums over each cell of values (R,) in the order of the database's rows."""
         values = column * self._members(of) if of else column

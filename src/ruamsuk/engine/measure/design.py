@@ -110,7 +110,9 @@ class Strata:
             sampled = 1.0 - n / total
         lonely = (n == 1) & (sampled > 0)
         if design.lonely == "fail" and lonely.any():
-            values = {"count": int(lonely.sum()), "column": design.strata or "strata"}
+            if design.strata is None:
+                raise ProblemsFound([Problem("measure.one-cluster")])
+            values = {"count": int(lonely.sum()), "column": design.strata}
             raise ProblemsFound([Problem("measure.lonely-cluster", values=values)])
         factor = sampled * n / np.maximum(n - 1, 1)
         if design.lonely != "adjust":

@@ -121,6 +121,7 @@ class _Groups:
     def __init__(self, level: Level) -> None:
         self._level = level
         self._found: dict[str, Floats] = {}
+        self._dropped = level.cells.dropped(level.by)
 
     def total(self, name: str) -> Floats:
         if name not in self._found:
@@ -128,11 +129,15 @@ class _Groups:
         return self._found[name]
 
     def share_unknown(self, measure: Measure) -> Floats:
-        if not measure.unknown:
+        if self._dropped:  # units left out of everything, whatever it was that they did not answer
+            unknown = np.array([self._dropped.get(group, 0.0) for group in self._level.group])
+            known = self.total("W")
+        elif measure.unknown:
+            unknown, known = self.total(measure.unknown), self.total(measure.domain)
+        else:
             return np.zeros(len(self._level.group))
-        unknown = self.total(measure.unknown)
         with np.errstate(divide="ignore", invalid="ignore"):
-            share = unknown / (unknown + self.total(measure.domain))
+            share = unknown / (unknown + known)
         return np.where(unknown > 0, share, 0.0)
 
 

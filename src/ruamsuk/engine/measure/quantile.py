@@ -48,7 +48,9 @@ class Distribution:
         table = table.sort_by([(name, "ascending") for name in table.column_names])
         bare = Plan(units.plan.level, (), (), (), None, ())
         self.median = median
-        self.cells = Cells(Sums(bare, table, tuple(groups), weight_scale, {}), design)
+        self.cells = Cells(
+            Sums(bare, table, table.slice(0, 0), tuple(groups), weight_scale, {}), design
+        )
         self.value = table["_value"].to_numpy().astype(float)
         self.weight = table["_w"].to_numpy().astype(float) / weight_scale
         self.count = table["_n"].to_numpy().astype(float)

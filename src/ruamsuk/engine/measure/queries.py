@@ -167,15 +167,11 @@ def _weighed(value: exp.Expr, weight: exp.Expr | None) -> exp.Expr:
 
 
 def _classed(inner: exp.Select, plan: Plan, score: Score, names: Sequence[str]) -> exp.Select:
-    """The flags with the class of each unit; without the unscored where these are left out."""
+    """The flags with the class of each unit."""
     every: list[exp.Expr] = [column(name) for name in names]
     every += [column(f"_f{i}") for i in range(len(plan.totals))]
     every.append(named(_class(plan, score), "_class"))
-    classed = select(every, inside(inner, "flagged"))
-    if score.missing != "listwise":
-        return classed
-    scored = exp.GTE(this=column("_class"), expression=number(0))
-    return select([exp.Star()], inside(classed, "scored"), where=scored)
+    return select(every, inside(inner, "flagged"))
 
 
 def _class(plan: Plan, score: Score) -> exp.Expr:

@@ -39,6 +39,7 @@ class Sums:
     Attributes:
         plan: names of the totals.
         table: columns ``_round, _stratum, _psu, _population, _g0…, _class, _n, _w, _t0…``.
+        dropped: the rows without a score, which policy ``listwise`` leaves out of everything.
         groups: the columns that ``_g0…`` hold.
         weight_scale: what ``_w`` and the totals of flags are multiplied by.
         value_scales: for totals of numbers, what each is multiplied by.
@@ -46,6 +47,7 @@ class Sums:
 
     plan: Plan
     table: pa.Table
+    dropped: pa.Table
     groups: tuple[str, ...]
     weight_scale: float
     value_scales: dict[str, float]
@@ -80,7 +82,8 @@ def sum_clusters(database: Database, units: Units, design: Design, groups: Seque
             # rows in one order, so that adding up the classes of a cell gives the same bits
             table = in_order(table)
             _no_blanks(table, units, design)
-            return Sums(plan, table, tuple(groups), scales.get("W", 1.0), scales)
+            table, dropped = _listwise(plan, table)
+            return Sums(plan, table, dropped, tuple(groups), scales.get("W", 1.0), scales)
         cap = fullest
 
 
@@ -88,6 +91,14 @@ def in_order(table: pa.Table) -> pa.Table:
     """The rows sorted by their keys and groups."""
     held = [name for name in table.column_names if name in KEYS or name.startswith("_g")]
     return table.sort_by([(name, "ascending") for name in held]) if held else table
+
+
+def _listwise(plan: Plan, table: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The rows to be estimated from, and those that ``listwise`` drops."""
+    if plan.score is None or plan.score.missing != "listwise":
+        return table, table.slice(0, 0)
+    scored = pc.greater_equal(table["_class"], 0)
+    return table.filter(scored), table.filter(pc.invert(scored))
 
 
 def _no_blanks(table: pa.Table, units: Units, design: Design) -> None:

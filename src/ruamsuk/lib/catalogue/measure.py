@@ -7,11 +7,22 @@ WORDS: dict[str, ProblemWords] = {
     "measure.lonely-cluster": ProblemWords(
         LocalText(
             "มี {count} ชั้นภูมิที่สุ่มได้กลุ่มเดียว จึงคำนวณความคลาดเคลื่อนไม่ได้",
-            "{count} strata hold a single cluster, so their sampling error cannot be computed.",
+            "Strata with a single cluster: {count}. Their sampling error cannot be computed.",
         ),
         LocalText(
             "รวมชั้นภูมิในคอลัมน์ {column} กับชั้นที่คล้ายกัน หรือเลือก --lonely adjust",
             "Join them with similar strata in column {column}, or choose --lonely adjust.",
+        ),
+    ),
+    "measure.one-cluster": ProblemWords(
+        LocalText(
+            "ทั้งตารางมีกลุ่มตัวอย่างเพียงกลุ่มเดียว จึงบอกความคลาดเคลื่อนไม่ได้",
+            "The whole table holds a single cluster, so there is no sampling error to compute.",
+        ),
+        LocalText(
+            "ถ้านับครบทุกครัวเรือน ให้เอาน้ำหนักและกลุ่มออก ถ้าสุ่มมา ให้เลือก --lonely remove",
+            "If everybody was counted, leave weight and cluster out; if not, choose "
+            "--lonely remove to go without limits.",
         ),
     ),
     "measure.population": ProblemWords(
