@@ -79,3 +79,16 @@ def test_an_index_without_a_cutoff_ranks_by_its_mean_score() -> None:
     found = assess(mean, survey(1), by=[("region",)], design=DESIGN).estimates().to_pylist()
     score = [row["estimate"] for row in found if (row["measure"], row["by"]) == ("score", "region")]
     assert 1 - ranking.base == pytest.approx(score, abs=1e-12)
+
+
+def test_a_table_without_households_says_that_nobody_is_scored() -> None:
+    empty = as_table(survey(1).arrow.slice(0, 0))
+    with pytest.raises(ProblemsFound, match="Nobody has answered all the indicators"):
+        collapse(framework(), empty)
+    assert insights(assess(framework().model_copy(update={"index": None}), empty)) == ()
+
+
+def test_a_table_read_for_another_framework_lacks_a_column() -> None:
+    other = as_table(survey(1).arrow.drop_columns(["d_nutr"]))
+    with pytest.raises(ProblemsFound, match="The tables have no column d_nutr"):
+        assess(framework(), other)

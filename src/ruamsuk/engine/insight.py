@@ -117,7 +117,8 @@ class Finding:
         """
         words, value = SENTENCES[self.kind], self.values.get(SPOKEN[self.kind])
         if self.kind == "alike" and value is not None:
-            words, value = ALIKE_IN_FULL_COUNT, np.ceil(value * 100) / 100
+            words = ALIKE_IN_FULL_COUNT if value else THE_SAME_IN_FULL_COUNT
+            value = np.ceil(value * 100) / 100
         return words.format(
             title=titles[self.indicator],
             other=titles.get(self.other, LocalText()),
@@ -165,6 +166,11 @@ SENTENCES: Mapping[Kind, LocalText] = {
     ),
 }
 
+THE_SAME_IN_FULL_COUNT = LocalText(
+    "“{title}”: ทุกพื้นที่เท่ากัน จึงไม่บอกว่าใครจะเรียนรู้จากใครได้ ควรถามให้ละเอียดขึ้น หรือไม่ใช้เทียบพื้นที่",
+    "“{title}”: all places are the same, so it does not tell who could learn from whom. "
+    "Ask in finer steps, or leave it out of comparisons.",
+)
 ALIKE_IN_FULL_COUNT = LocalText(
     "“{title}”: ทุกพื้นที่ใกล้เคียงกัน ต่างกันไม่เกิน {count} ใน 100 "
     "จึงไม่บอกว่าใครจะเรียนรู้จากใครได้ ควรถามให้ละเอียดขึ้น หรือไม่ใช้เทียบพื้นที่",

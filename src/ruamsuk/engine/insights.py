@@ -29,7 +29,7 @@ def insights(assessment: Assessment) -> tuple[Finding, ...]:
 
 
 def _facts(assessment: Assessment, estimates: tuple[Estimates, ...]) -> Iterator[IndicatorFacts]:
-    if not estimates:
+    if not estimates or not estimates[0].level.group:
         return
     whole, places = estimates[0], estimates[1] if len(estimates) > 1 else None
     latest = int(whole.level.group_round.argmax())

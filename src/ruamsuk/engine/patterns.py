@@ -171,7 +171,8 @@ def collapse(
         engine: as in ``assess``.
 
     Raises:
-        ProblemsFound: the framework has no index, or too many indicators in it.
+        ProblemsFound: the framework has no index, or too many indicators in it, or nobody has
+            answered all of them.
     """
     design = design or Design()
     plan = _index_plan(framework, design)
@@ -182,6 +183,8 @@ def collapse(
     finally:
         if isinstance(engine, str):
             database.close()
+    if not table.num_rows:
+        raise ProblemsFound([Problem("measure.nobody-scored")])
     keys = [Codes.of(table, name) for name in ("_round", *(f"_g{i}" for i in range(len(by))))]
     codes = np.stack([key.codes for key in keys], axis=1)
     inside = np.all(codes >= 0, axis=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from sqlglot import exp
@@ -127,6 +128,20 @@ class Plan:
     medians: tuple[Median, ...]
     score: Score | None
     person_aggregates: tuple[tuple[str, exp.Expr], ...]
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The variables that the totals and medians read from the units' own tables."""
+        values = [t.value for t in self.totals] + [m.value for m in self.medians]
+        found = dict.fromkeys(c.name for v in values for c in v.find_all(exp.Column))
+        counted = {alias for alias, _ in self.person_aggregates}
+        return tuple(name for name in found if name not in counted)
+
+    @cached_property
+    def person_columns(self) -> tuple[str, ...]:
+        """The variables of persons that are counted over a household."""
+        values = [sql for _, sql in self.person_aggregates]
+        return tuple(dict.fromkeys(c.name for v in values for c in v.find_all(exp.Column)))
 
 
 class Draft:

@@ -126,8 +126,9 @@ def units_of(
     persons = _table(tables, "person")
     on = [key, *([rounds] if rounds else [])]
     _columns_found([households], on)
-    _columns_found([persons], on)
-    _columns_found([households, persons] if level == "person" else [households], wanted)
+    _columns_found([persons], [*on, *plan.person_columns])
+    both = [households, persons] if level == "person" else [households]
+    _columns_found(both, [*wanted, *plan.columns])
     database.add("households", households)
     database.add("persons", persons)
     _no_orphans(database, on)
@@ -150,7 +151,7 @@ def _alone(
     key: str,
 ) -> Units:
     """Units that need no other table; rows are numbered where nothing else tells them apart."""
-    _columns_found([table], wanted)
+    _columns_found([table], [*wanted, *plan.columns])
     held = key if key in table.columns and plan.level != "community" else None
     numbered = not design.census and not design.cluster and held is None
     database.add(NAMES[plan.level][0], table, numbered=numbered)

@@ -89,6 +89,16 @@ WORDS: dict[str, ProblemWords] = {
             "Use duckdb, spark://host:port or spark://local.",
         ),
     ),
+    "measure.nobody-scored": ProblemWords(
+        LocalText(
+            "ไม่มีใครตอบครบทุกตัวชี้วัดของดัชนี จึงลองน้ำหนักแบบอื่นไม่ได้",
+            "Nobody has answered all the indicators of the index, so no other weights can be tried.",
+        ),
+        LocalText(
+            "ดูว่าตัวชี้วัดไหนขาดคำตอบมาก แล้วเอาออกจากดัชนีด้วย weight: 0",
+            "See which indicator lacks most answers, and leave it out of the index with weight: 0.",
+        ),
+    ),
     "measure.no-patterns": ProblemWords(
         LocalText(
             "ดัชนีมี {count} ตัวชี้วัด จึงลองน้ำหนักแบบอื่นไม่ได้",
