@@ -92,7 +92,7 @@ WORDS: dict[str, ProblemWords] = {
     "measure.nobody-scored": ProblemWords(
         LocalText(
             "ไม่มีใครตอบครบทุกตัวชี้วัดของดัชนี จึงลองน้ำหนักแบบอื่นไม่ได้",
-            "Nobody has answered all the indicators of the index, so no other weights can be tried.",
+            "Nobody has answered all the indicators of the index: there is nothing to weigh.",
         ),
         LocalText(
             "ดูว่าตัวชี้วัดไหนขาดคำตอบมาก แล้วเอาออกจากดัชนีด้วย weight: 0",
