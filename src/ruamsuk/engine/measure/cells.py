@@ -42,7 +42,9 @@ class Codes:
         place = np.empty(len(labels) + 1, np.int64)
         place[order] = np.arange(len(labels))
         place[-1] = -1
-        codes = pc.fill_null(encoded.indices, len(labels)).to_numpy(zero_copy_only=False)
+        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        if encoded.null_count:  # numpy has them as NaN
+            codes = np.where(np.isnan(codes), len(labels), codes)
         return cls(place[codes.astype(np.int64)], tuple(labels[i] for i in order))
 
 
@@ -114,7 +116,8 @@ class Cells:
         base, _, of = name.partition("@")
         if base == "S":
             return self._scores(f"@{of}" if of else "")
-        return self.fold(self._column(base), of)
+        column, scale = self._column(base)
+        return self.fold(column, of) / scale  # whole numbers first: these add up exactly
 
     def _scores(self, of: str) -> Floats:
         """Σ of the scores c of the units in ``of``, weighted."""
@@ -131,21 +134,24 @@ class Cells:
         )
         return points / score.total
 
-    def _column(self, base: str) -> Floats:
-        """(R,) one total in each row of the database's answer, in its own unit."""
+    def _column(self, base: str) -> tuple[Floats, float]:
+        """(R,) one total in each row of the database's answer, and what to divide it by."""
         counted = base.startswith("#")
         if base.lstrip("#") == "W":
-            return self._numbers("_n") if counted else self._numbers("_w") / self._sums.weight_scale
+            return self._numbers("_n" if counted else "_w"), self._scale_of(base)
         if counted and base not in self._columns:
             base = base[1:]  # without weights the total itself counts the units
-        scale = self._sums.value_scales.get(base)
-        if scale is None:
-            scale = 1.0 if base.startswith("#") else self._sums.weight_scale
-        return self._numbers(self._columns[base]) / scale
+        return self._numbers(self._columns[base]), self._scale_of(base)
+
+    def _scale_of(self, base: str) -> float:
+        if base.startswith("#"):
+            return 1.0
+        return self._sums.value_scales.get(base, self._sums.weight_scale)
 
     def _numbers(self, column: str) -> Floats:
-        values = pc.fill_null(self._sums.table[column].cast(pa.float64()), 0.0)
-        return np.asarray(values.to_numpy(), dtype=np.float64)
+        """(R,) a column as numbers, 0 where there is none."""
+        values = self._sums.table[column].cast(pa.float64()).to_numpy()
+        return np.asarray(np.nan_to_num(values), dtype=np.float64)
 
     def dropped(self, by: Sequence[str]) -> dict[tuple[Label, ...], float]:
         """Weight that policy ``listwise`` dropped, by round and the labels of ``by``."""

@@ -70,17 +70,19 @@ def sum_clusters(database: Database, units: Units, design: Design, groups: Seque
     needed = design.weight or any(total.number for total in plan.totals)
     largest, decimal = _largest(database, units, design) if needed else ({}, False)
     cap = _usual_cell(units, design)
+    classes = len(plan.score.cutoffs) + 2 if plan.score else 1
     while True:
         scales = {name: _scale(value, cap) for name, value in largest.items()}
-        millionths = decimal and largest["W"] * MILLION * cap <= EXACT
+        millionths = decimal and largest["W"] * MILLION * cap * classes <= EXACT
         if millionths:
             scales["W"] = MILLION
         asked = Asked(design, tuple(groups), tuple(scales.items()), millionths)
         table = database.fetch(sums_sql(units, asked, database.dialect))
         fullest = pc.max(table["_n"]).as_py() or 0
         if not largest or fullest <= cap:
-            # rows in one order, so that adding up the classes of a cell gives the same bits
-            table = in_order(table)
+            if set(scales) - {"W"} or not millionths:
+                # sums past 2^53 lose digits as doubles: add up classes in one order
+                table = in_order(table)
             _no_blanks(table, units, design)
             table, dropped = _listwise(plan, table)
             return Sums(plan, table, dropped, tuple(groups), scales.get("W", 1.0), scales)
