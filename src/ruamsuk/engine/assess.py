@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from typing import get_args
 
@@ -17,7 +15,6 @@ from ruamsuk.engine.measure.estimate import Estimates, estimate_level
 from ruamsuk.engine.measure.plan import plan_level
 from ruamsuk.engine.measure.quantile import Distribution
 from ruamsuk.engine.measure.sums import sum_clusters
-from ruamsuk.engine.measure.totals import Measure
 from ruamsuk.engine.measure.units import Tables, Units, units_of
 from ruamsuk.engine.part import Part
 from ruamsuk.engine.result import Assessment
@@ -148,29 +145,13 @@ def _part(
     tell(f"รวมยอดจาก {units.rows:,} แถว", f"Adding up {units.rows:,} rows")
     sums = sum_clusters(database, units, design, groups)
     cells = Cells(sums, design)
+    estimates: list[Estimates] = []
     if plan.measures:
         tell("ประมาณค่าของทุกกลุ่ม", "Estimating for every group")
-        estimates = _levels(cells, plan.measures, groupings, design)
-    else:
-        estimates = ()
+        estimates = [estimate_level(cells, plan.measures, by, design) for by in groupings]
     medians: list[Estimates] = []
     for median in plan.medians:
         tell(f"หามัธยฐานของ {median.indicator}", f"Finding the median of {median.indicator}")
         spread = Distribution(database, median, units, design, groups, sums.weight_scale)
         medians += [spread.estimates(by, design) for by in groupings]
-    return Part(plan, cells, estimates, tuple(medians))
-
-
-def _levels(
-    cells: Cells, measures: Sequence[Measure], groupings: Sequence[By], design: Design
-) -> tuple[Estimates, ...]:
-    """Estimates of each grouping, side by side where there is enough to do."""
-    for name in {name for m in measures for name in (m.y, m.x, m.domain, m.count) if name}:
-        cells.total(name)  # found once, before threads share it
-    if cells.size < 1000:
-        return tuple(estimate_level(cells, measures, by, design) for by in groupings)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        largest_first = sorted(groupings, key=len, reverse=True)
-        found = pool.map(lambda by: estimate_level(cells, measures, by, design), largest_first)
-        by_grouping = dict(zip(largest_first, found, strict=True))
-    return tuple(by_grouping[by] for by in groupings)
+    return Part(plan, cells, tuple(estimates), tuple(medians))

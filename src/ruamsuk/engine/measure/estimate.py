@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,7 +91,7 @@ def estimate_level(
     ratios = _ratios(level, measures)
     groups = _Groups(level)
     shape = (len(measures), len(level.group))
-    arrays = {name: np.full(shape, np.nan) for name in FIELDS}
+    arrays = {name: np.empty(shape) for name in FIELDS}
     domains: dict[str, Domain] = {}
     for m, measure in enumerate(measures):
         ratio = ratios[measure.y, measure.x]
@@ -102,10 +104,11 @@ def estimate_level(
         arrays["error"][m] = abs(measure.scale) * ratio.error
         arrays["denominator"][m] = ratio.bottom
         arrays["count"][m] = groups.total(measure.count)
-        if measure.cases:
-            arrays["cases"][m] = groups.total(measure.cases)
+        arrays["cases"][m] = groups.total(measure.cases) if measure.cases else np.nan
         arrays["missing"][m] = groups.share_unknown(measure)
-        if not cells.census:
+        if cells.census:
+            arrays["lower"][m] = arrays["upper"][m] = np.nan
+        else:
             if measure.domain not in domains:
                 domains[measure.domain] = Domain.of(level, cells.total(measure.domain), design)
             domain = domains[measure.domain]
@@ -150,15 +153,21 @@ def _limits(
 
 
 def _ratios(level: Level, measures: Sequence[Measure]) -> dict[Pair, Ratio]:
-    """All distinct ratios, a block at a time."""
+    """All distinct ratios, a block at a time on each processor."""
     tops: dict[str, list[str]] = {}
     for top, bottom in dict.fromkeys((m.y, m.x) for m in measures):
         tops.setdefault(bottom, []).append(top)
-    found: dict[Pair, Ratio] = {}
-    for bottom, names in tops.items():
-        for i in range(0, len(names), BLOCK):
-            found |= _block(level, bottom, names[i : i + BLOCK])
-    return found
+    blocks = [
+        (bottom, names[i : i + BLOCK])
+        for bottom, names in tops.items()
+        for i in range(0, len(names), BLOCK)
+    ]
+    if len(level.row_starts) < 1000:
+        found = [_block(level, *block) for block in blocks]
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            found = list(pool.map(lambda block: _block(level, *block), blocks))
+    return {pair: ratio for block in found for pair, ratio in block.items()}
 
 
 def _block(level: Level, bottom: str, tops: Sequence[str]) -> dict[Pair, Ratio]:
