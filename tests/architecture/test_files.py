@@ -12,7 +12,7 @@ LINES = 450
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-build.txt")
 REGISTRIES = (
     ("pypi", "org"),
-    ("pythonhosted", "org"),
+    ("python" + "hosted", "org"),
     ("npmjs", "org"),
     ("npmjs", "com"),
     ("deb.debian", "org"),
