@@ -192,50 +192,23 @@ def _kendall(values: Numbers, base: Numbers) -> Numbers:
     return together / np.sqrt(apart * apart_base)
 
 
-def robust_pairs(
-    values: Numbers, base: Numbers, se: Numbers | None = None, z: float = 1.96
-) -> float:
+def robust_pairs(values: Numbers, base: Numbers) -> float:
     """Share of the pairs of groups whose order is the same in every specification.
 
     Args:
         values: shape (G, S).
         base: shape (G,).
-        se: standard errors of ``base``, shape (G,); when given, only the pairs count whose base
-            difference is more than ``z`` standard errors of the difference (of independent
-            groups).
-        z: the normal quantile for that.
 
     Returns:
-        The share, 0 to 1; NaN when no pair counts.
+        The share, 0 to 1; NaN for fewer than two groups.
     """
     pairs = robust = 0
     for i in range(len(base) - 1):
-        gap = base[i] - base[i + 1 :]
-        counted = np.ones(len(gap), bool)
-        if se is not None:
-            counted = np.abs(gap) > z * np.hypot(se[i], se[i + 1 :])
-        signs = _order(values[i] - values[i + 1 :][counted])
-        same = signs == _order(gap[counted])[:, None]
+        signs = _order(values[i] - values[i + 1 :])
+        same = signs == _order(base[i] - base[i + 1 :])[:, None]
         pairs += len(same)
         robust += int(same.all(axis=1).sum())
     return robust / pairs if pairs else float("nan")
-
-
-def dominates(M0: Numbers) -> NDArray[np.bool_]:
-    """Which groups are at least as poor as which others at every cut-off, and poorer at one.
-
-    Args:
-        M0: of one weighting, shape (K, G).
-
-    Returns:
-        Shape (G, G): row dominates column (first-order dominance over the cut-offs tried).
-    """
-    above = np.ones((M0.shape[1],) * 2, dtype=bool)
-    strictly = np.zeros_like(above)
-    for row in M0:
-        above &= row[:, None] >= row
-        strictly |= row[:, None] > row
-    return np.asarray(above & strictly)
 
 
 def rank_ranges(values: Numbers, base: Numbers) -> RankRange:
