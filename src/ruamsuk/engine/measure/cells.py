@@ -150,8 +150,8 @@ class Cells:
 
     def _numbers(self, column: str) -> Floats:
         """(R,) a column as numbers, 0 where there is none."""
-        values = self._sums.table[column].cast(pa.float64()).to_numpy()
-        return np.asarray(np.nan_to_num(values), dtype=np.float64)
+        values = self._sums.table[column].cast(pa.float64()).fill_null(0.0)
+        return np.asarray(values.to_numpy(), dtype=np.float64)
 
     def dropped(self, by: Sequence[str]) -> dict[tuple[Label, ...], float]:
         """Weight that policy ``listwise`` dropped, by round and the labels of ``by``."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from ruamsuk.engine.measure.intervals import linear_limits, logit_limits
 from ruamsuk.engine.measure.totals import Measure
 from ruamsuk.engine.measure.variance import Domain, residuals, variance
 
-BLOCK = 16
+BLOCK = 8
 """Measures worked on together: enough to keep numpy busy, few enough to stay in the cache."""
 NOISE = 1e-13
 """A standard error below this share of its ratio is rounding noise of an exact zero, and so is a
@@ -33,6 +34,8 @@ FIELDS = (
     "missing",
 )
 Pair = tuple[str, str]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +95,47 @@ def estimate_level(
     groups = _Groups(level)
     shape = (len(measures), len(level.group))
     arrays = {name: np.empty(shape) for name in FIELDS}
-    domains: dict[str, Domain] = {}
-    for m, measure in enumerate(measures):
-        ratio = ratios[measure.y, measure.x]
-        numerator = measure.offset * ratio.bottom + measure.scale * ratio.top
-        if measure.offset:  # what is left of 1 − 1 is rounding, not a tiny share
-            numerator = np.where(np.abs(numerator) < NOISE * ratio.bottom, 0.0, numerator)
-        arrays["numerator"][m] = numerator
-        with np.errstate(divide="ignore", invalid="ignore"):
-            arrays["estimate"][m] = np.where(ratio.bottom > 0, numerator / ratio.bottom, np.nan)
-        arrays["error"][m] = abs(measure.scale) * ratio.error
-        arrays["denominator"][m] = ratio.bottom
-        arrays["count"][m] = groups.total(measure.count)
-        arrays["cases"][m] = groups.total(measure.cases) if measure.cases else np.nan
-        arrays["missing"][m] = groups.share_unknown(measure)
-        if cells.census:
-            arrays["lower"][m] = arrays["upper"][m] = np.nan
-        else:
-            if measure.domain not in domains:
-                domains[measure.domain] = Domain.of(level, cells.total(measure.domain), design)
-            domain = domains[measure.domain]
-            arrays["error"][m] *= np.sqrt(domain.spread)
-            limits = _limits(measure, {k: v[m] for k, v in arrays.items()}, domain, design)
-            arrays["lower"][m], arrays["upper"][m] = limits
+    domains = {
+        name: Domain.of(level, cells.total(name), design)
+        for name in dict.fromkeys(measure.domain for measure in measures)
+        if not cells.census
+    }
+
+    def fill(m: int) -> None:
+        measure = measures[m]
+        row = {name: values[m] for name, values in arrays.items()}
+        _points(row, measure, ratios[measure.y, measure.x], groups)
+        _errors(row, measure, domains.get(measure.domain), design)
+
+    _each(level, fill, range(len(measures)))
     return Estimates(level, tuple(measures), **arrays)
+
+
+def _points(row: dict[str, Floats], measure: Measure, ratio: Ratio, groups: _Groups) -> None:
+    """Write the point of a measure, what it is made of, and the error of its ratio."""
+    numerator = measure.offset * ratio.bottom + measure.scale * ratio.top
+    if measure.offset:  # what is left of 1 − 1 is rounding, not a tiny share
+        numerator = np.where(np.abs(numerator) < NOISE * ratio.bottom, 0.0, numerator)
+    row["numerator"][:] = numerator
+    row["denominator"][:] = ratio.bottom
+    with np.errstate(divide="ignore", invalid="ignore"):
+        row["estimate"][:] = np.where(ratio.bottom > 0, numerator / ratio.bottom, np.nan)
+    row["error"][:] = abs(measure.scale) * ratio.error
+    row["count"][:] = groups.total(measure.count)
+    row["cases"][:] = groups.total(measure.cases) if measure.cases else np.nan
+    row["missing"][:] = groups.share_unknown(measure)
+
+
+def _errors(
+    row: dict[str, Floats], measure: Measure, domain: Domain | None, design: Design
+) -> None:
+    """Write the limits of a measure, and widen its error for lonely strata; none in a census."""
+    if domain is None:
+        row["lower"][:] = row["upper"][:] = np.nan
+        return
+    row["error"] *= np.sqrt(domain.spread)
+    limits = _limits(measure, row, domain, design)
+    row["lower"][:], row["upper"][:] = limits
 
 
 class _Groups:
@@ -162,12 +182,16 @@ def _ratios(level: Level, measures: Sequence[Measure]) -> dict[Pair, Ratio]:
         for bottom, names in tops.items()
         for i in range(0, len(names), BLOCK)
     ]
-    if len(level.row_starts) < 1000:
-        found = [_block(level, *block) for block in blocks]
-    else:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = list(pool.map(lambda block: _block(level, *block), blocks))
+    found = _each(level, lambda block: _block(level, *block), blocks)
     return {pair: ratio for block in found for pair, ratio in block.items()}
+
+
+def _each(level: Level, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """Work on every item, on all processors where the level is large enough to pay for it."""
+    if len(level.row_starts) < 1000:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(work, items))
 
 
 def _block(level: Level, bottom: str, tops: Sequence[str]) -> dict[Pair, Ratio]:

@@ -15,7 +15,7 @@ from sqlglot import exp
 from ruamsuk.engine.framework.models import Framework, Index, IndexMissing
 from ruamsuk.engine.measure.conditions import Conditions, is_known
 from ruamsuk.engine.measure.cutoffs import cutoffs_of
-from ruamsuk.engine.measure.sql import double, integer, number, plus, times
+from ruamsuk.engine.measure.sql import double, number, plus, times
 from ruamsuk.engine.measure.totals import Draft, Measure, Score
 
 
@@ -59,20 +59,20 @@ def _own_shares(draft: Draft, names: Sequence[str], weights: Sequence[int]) -> l
     for name, value, weight in zip(names, values, weights, strict=True):
         available = exp.Nullif(this=known_weight(values, weights), expression=number(0))
         own = times(double(value.copy()), number(weight))
-        share = exp.Div(this=own, expression=double(available))
+        share = exp.Div(this=own, expression=available)
         shares.append(draft.add(f"C{name[1:]}", share, number=True))
         draft.add(f"V{name[1:]}", is_known(value))
     return shares
 
 
 def known_weight(values: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr:
-    """SQL of the integer weight of those deprivations of a unit that are known."""
+    """SQL of the weight, a whole number, of those deprivations of a unit that are known."""
     return weighted_sum([is_known(value) for value in values], weights)
 
 
 def weighted_sum(flags: Sequence[exp.Expr], weights: Sequence[int]) -> exp.Expr:
-    """SQL of Σ n_j · flag_j in integers."""
-    points = (integer(exp.Paren(this=flag.copy())) for flag in flags)
+    """SQL of Σ n_j · flag_j: whole numbers, exact in the double precision that adds up fastest."""
+    points = (double(exp.Paren(this=flag.copy())) for flag in flags)
     return plus(
         point if n == 1 else exp.Mul(this=point, expression=number(n))
         for point, n in zip(points, weights, strict=True)
