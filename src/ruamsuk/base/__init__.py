@@ -1,0 +1,1 @@
+"""What every app of the web stands on: fields, filters of templates, revisions."""

@@ -1,0 +1,1 @@
+"""Networks, communities, villages and households; who has which role in them."""

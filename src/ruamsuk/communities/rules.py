@@ -1,0 +1,97 @@
+"""Who may do what where. Every view and verb asks here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from ruamsuk.communities.models import Community, Membership, Network, Role
+
+if TYPE_CHECKING:
+    from ruamsuk.accounts.models import User
+
+    Visitor = User | AnonymousUser
+
+Place = Network | Community
+Verb = Literal[
+    "see",  # pages of the place, beyond what it publishes
+    "comment",  # say something on what is proposed; vote
+    "collect",  # bring in data: tables, counts of hands, figures of others
+    "see_households",  # single households, and small counts
+    "facilitate",  # frameworks, rounds, computing, verdicts, the profile
+    "manage",  # people, invitations, settings, what is public
+    "audit",  # the trail of what was done
+]
+
+_VIEWER: frozenset[Verb] = frozenset({"see"})
+_MEMBER: frozenset[Verb] = _VIEWER | {"comment"}
+_COLLECTOR: frozenset[Verb] = _MEMBER | {"collect", "see_households"}
+_FACILITATOR: frozenset[Verb] = _COLLECTOR | {"facilitate"}
+_COORDINATOR: frozenset[Verb] = _FACILITATOR | {"manage", "audit"}
+
+IN_ITS_PLACE: dict[str, frozenset[Verb]] = {
+    Role.VIEWER: _VIEWER,
+    Role.MENTOR: _MEMBER,
+    Role.MEMBER: _MEMBER,
+    Role.COLLECTOR: _COLLECTOR,
+    Role.FACILITATOR: _FACILITATOR,
+    Role.COORDINATOR: _COORDINATOR,
+}
+"""What a role may do in the place that it was given for."""
+
+_HOUSEHOLDS: frozenset[Verb] = frozenset({"collect", "see_households"})
+IN_COMMUNITIES: dict[str, frozenset[Verb]] = {
+    role: verbs - _HOUSEHOLDS for role, verbs in IN_ITS_PLACE.items()
+}
+"""What a role in a network may do in its communities: nothing with single households."""
+
+
+def allowed(user: Visitor, place: Place) -> frozenset[Verb]:
+    """All that a person may do in a place, by their roles there and in its network."""
+    if not user.is_authenticated:
+        return frozenset()
+    if isinstance(place, Network):
+        roles = _roles(user, network=place.pk)
+        inside = Membership.objects.filter(user=user, community__network=place).exists()
+        # whoever has a role in one of its communities sees the network they belong to
+        found = _VIEWER if inside else frozenset[Verb]()
+        return found.union(*(IN_ITS_PLACE[role] for role in roles))
+    own = [IN_ITS_PLACE[role] for role in _roles(user, community=place.pk)]
+    if place.network_id:
+        own += [IN_COMMUNITIES[role] for role in _roles(user, network=place.network_id)]
+    return frozenset[Verb]().union(*own)
+
+
+def _roles(user: User, **place: int) -> list[str]:
+    return list(Membership.objects.filter(user=user, **place).values_list("role", flat=True))
+
+
+def may(user: Visitor, verb: Verb, place: Place) -> bool:
+    """Whether a person may do this here. What is public anyone may see."""
+    return (verb == "see" and place.public) or verb in allowed(user, place)
+
+
+def community_for(user: Visitor, slug: str, verb: Verb = "see") -> Community:
+    """The community of an address, for someone who may do ``verb`` there.
+
+    Raises:
+        Http404: there is none, or the person may not.
+    """
+    found = Community.objects.with_area().filter(slug=slug).first()
+    if found is None or not may(user, verb, found):
+        raise Http404
+    return found
+
+
+def network_for(user: Visitor, slug: str, verb: Verb = "see") -> Network:
+    """The network of an address, for someone who may do ``verb`` there.
+
+    Raises:
+        Http404: there is none, or the person may not.
+    """
+    found = Network.objects.filter(slug=slug).first()
+    if found is None or not may(user, verb, found):
+        raise Http404
+    return found

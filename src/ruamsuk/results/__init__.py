@@ -1,0 +1,1 @@
+"""Rounds, their data and results: the one app that runs the engine."""

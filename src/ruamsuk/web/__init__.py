@@ -1,0 +1,1 @@
+"""The web application: settings, addresses, and the pages that join the apps."""
