@@ -7,8 +7,8 @@ import tempfile
 
 os.environ["RUAMSUK_DATA"] = tempfile.mkdtemp(prefix="ruamsuk-tests-")
 
-from ruamsuk.web.settings import *  # noqa: E402, F403
-from ruamsuk.web.settings import STORAGES  # noqa: E402
+from ruamsuk.web.settings import *  # noqa: F403
+from ruamsuk.web.settings import STORAGES
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
