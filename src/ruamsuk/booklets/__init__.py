@@ -1,0 +1,32 @@
+"""Printed reports: plain values and SVG in, a PDF out; and a picture as PNG.
+
+A `Booklet` is a title page and sections of `Paragraph`, `Note`, `Table` and `Figure`. `pdf` sets it
+with the typeface in this package, breaks Thai lines between words, and leaves a text layer that
+can be searched. `png` draws one picture with the same typeface. The same input gives the same
+bytes on every machine.
+"""
+
+from ruamsuk.booklets.model import (
+    Block,
+    Booklet,
+    Column,
+    Figure,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+)
+from ruamsuk.booklets.press import pdf, png
+
+__all__ = [
+    "Block",
+    "Booklet",
+    "Column",
+    "Figure",
+    "Note",
+    "Paragraph",
+    "Section",
+    "Table",
+    "pdf",
+    "png",
+]

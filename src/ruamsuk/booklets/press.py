@@ -1,0 +1,132 @@
+"""Set a booklet with Typst. Words travel as data, so that no sign in them is ever markup."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from ruamsuk.booklets.model import Block, Booklet, Figure, Note, Paragraph, Section, Table
+from ruamsuk.booklets.text_layer import clean_text_layer
+from ruamsuk.booklets.words import printable, sara_am_apart, with_breaks
+from ruamsuk.lib.text import Language, LocalText
+
+_HERE = Path(__file__).parent
+_FONT_ATTRIBUTE = re.compile(r'\bfont-family="[^"]*"')
+
+_WORDS = {
+    "contents": LocalText("สารบัญ", "Contents"),
+    "table": LocalText("ตาราง", "Table"),
+    "figure": LocalText("ภาพ", "Figure"),
+}
+
+
+def pdf(booklet: Booklet, made: datetime.datetime) -> bytes:
+    """The booklet as a PDF of A4 pages, tagged for readers aloud, its text searchable.
+
+    Args:
+        booklet: what to print.
+        made: the moment written into the file; the same moment gives the same bytes.
+    """
+    made = made if made.tzinfo else made.replace(tzinfo=datetime.UTC)
+    data = json.dumps(_booklet(booklet), ensure_ascii=False)
+    return clean_text_layer(
+        _compile("booklet.typ", {"booklet": data}, format="pdf", timestamp=int(made.timestamp()))
+    )
+
+
+def png(svg: str, width_px: int, title: str = "", language: Language = "th") -> bytes:
+    """A picture as PNG on the colour of our cards, with a small margin.
+
+    Args:
+        svg: the picture.
+        width_px: width of the image in pixels; the height follows.
+        title: words above the picture, which stands without a page around it.
+        language: the language of the title.
+    """
+    data = {"svg": _picture(svg), "title": _words(title), "language": language, "width": width_px}
+    # At 72 pixels per inch a point of the page is a pixel of the image.
+    return _compile("picture.typ", {"picture": json.dumps(data)}, format="png", ppi=72)
+
+
+def _compile(template: str, inputs: dict[str, str], **options: object) -> bytes:
+    made = typst.compile(
+        (_HERE / "templates" / template).read_bytes(),
+        root=_HERE / "templates",  # nothing outside it can be read
+        font_paths=_fonts(),
+        sys_inputs=inputs,
+        **options,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our typeface, and Typst's own for signs that it lacks; never those of the machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(_HERE / "fonts")])
+
+
+def _booklet(booklet: Booklet) -> dict[str, object]:
+    return {
+        "language": booklet.language,
+        "name": printable(booklet.title),
+        "title": _words(booklet.title),
+        "subtitle": _words(booklet.subtitle),
+        "facts": [
+            _words(fact) for fact in (booklet.community, booklet.round, booklet.date) if fact
+        ],
+        "running": _words(" · ".join(filter(None, (booklet.title, booklet.community)))),
+        "banner": _words(booklet.banner),
+        "words": {key: words.to(booklet.language) for key, words in _WORDS.items()},
+        "contents": sum(section.level == 1 for section in booklet.sections) > 3,
+        "sections": [_section(section) for section in booklet.sections],
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {
+        "heading": _words(section.heading),
+        "level": section.level,
+        "blocks": [_block(block) for block in section.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Paragraph(text) | Note(text):
+            paragraphs = [_words(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
+            return {"kind": type(block).__name__.lower(), "paragraphs": paragraphs}
+        case Table(columns, rows, caption):
+            return {
+                "kind": "table",
+                "header": [_words(column.header) for column in columns],
+                "numbers": [column.numbers for column in columns],
+                "rows": [[_words(cell) for cell in row] for row in rows],
+                "caption": _words(caption),
+            }
+        case Figure(svg, caption, reading):
+            return {
+                "kind": "figure",
+                "svg": _picture(svg),
+                "caption": _words(caption),
+                "reading": _words(reading),
+                "alt": printable(reading or caption),
+            }
+
+
+def _words(text: str) -> str:
+    return with_breaks(printable(text).strip())
+
+
+def _picture(svg: str) -> str:
+    """The picture in our typeface.
+
+    Typst's pictures set the tone mark of น้ำ under the ring of its SARA AM; with the two halves of
+    the vowel apart and the tone between them it stands right.
+    """
+    return sara_am_apart(_FONT_ATTRIBUTE.sub('font-family="Sarabun"', svg))
