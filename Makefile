@@ -10,7 +10,7 @@ COMPILE = $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no
 .PHONY: help run test check format pictures lock clean
 
 help:
-	@echo "make run      make the example network, assess it, serve the report on localhost:8000"
+	@echo "make run      serve the network of the demonstration on localhost:8000"
 	@echo "make test     run every test"
 	@echo "make check    lint, formatting, types and floor plan"
 	@echo "make format   put the code in shape"
@@ -18,8 +18,11 @@ help:
 	@echo "make lock     renew the hashed locks (needs uv)"
 	@echo "make clean    remove the environment and what was made"
 
+DEMO = RUAMSUK_DEMO=1 RUAMSUK_DATA=var/demo
+
 run: $(VENV)/.run
-	$(BIN)/ruamsuk serve
+	$(DEMO) $(BIN)/ruamsuk demo
+	$(DEMO) $(BIN)/ruamsuk serve
 
 test: $(VENV)/.test
 	scripts/system-packages

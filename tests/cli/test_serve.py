@@ -1,63 +1,45 @@
-"""The page is shown on this machine, and nothing else is."""
+"""A port that cannot be had is told before anything is prepared."""
 
 from __future__ import annotations
 
 import errno
-import threading
-import urllib.error
-import urllib.request
+import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from ruamsuk.cli import commands
-from ruamsuk.cli.serve import open_server
+from ruamsuk.cli.serve import free_port
 from ruamsuk.lib.problem import ProblemsFound
 
 
 @pytest.fixture
-def port() -> Iterator[int]:
-    with open_server(0) as server:
-        server.page = "<!doctype html><title>ร่วมสุข</title>"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
+def taken() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
 
 
-@pytest.mark.parametrize("path", ["/", "/?th"])
-def test_the_page(port: int, path: str) -> None:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
-        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-        assert "ร่วมสุข" in answer.read().decode()
-
-
-@pytest.mark.parametrize("path", ["/etc/passwd", "/../framework.yaml"])
-def test_nothing_else(port: int, path: str) -> None:
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5)
-
-
-def test_a_port_in_use(port: int) -> None:
+def test_a_port_in_use(taken: int) -> None:
     with pytest.raises(ProblemsFound) as found:
-        open_server(port)
+        free_port("127.0.0.1", taken)
     (problem,) = found.value.problems
     assert problem.sentence("en") == (
-        f"Port {port} is in use, or kept for the system. "
-        f"Choose another: --port {port + 1}, or PORT={port + 1} make run."
+        f"Port {taken} is in use, or kept for the system. "
+        f"Choose another: --port {taken + 1}, or PORT={taken + 1} make run."
     )
 
 
-def test_a_port_in_use_is_told_before_anything_is_written(
-    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_it_is_told_before_anything_is_prepared(
+    taken: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    prepared: list[str] = []
+    monkeypatch.setattr("ruamsuk.cli.serve.django_command", prepared.append)
     with pytest.raises(ProblemsFound):
-        commands.serve(port)
-    assert not list(tmp_path.iterdir())
+        commands.serve("127.0.0.1", taken)
+    assert prepared == []
 
 
 @pytest.mark.parametrize("refused", [80, 65535])
@@ -65,6 +47,6 @@ def test_a_port_kept_for_the_system(refused: int, monkeypatch: pytest.MonkeyPatc
     def refuse(*_: object) -> NoReturn:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("ruamsuk.cli.serve.PageServer", refuse)
+    monkeypatch.setattr("socket.socket.bind", refuse)
     with pytest.raises(ProblemsFound, match="--port 8080"):
-        open_server(refused)
+        free_port("127.0.0.1", refused)

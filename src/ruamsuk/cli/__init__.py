@@ -113,26 +113,46 @@ _SERVE = Command(
     callback=commands.serve,
     params=[
         Option(
+            ["--host"],
+            words=LocalText(
+                "ที่อยู่ที่รับฟัง 0.0.0.0 ให้เครื่องอื่นในวงเข้าได้",
+                "Address to listen on; 0.0.0.0 lets other machines in.",
+            ),
+            default="127.0.0.1",
+            show_default=True,
+        ),
+        Option(
             ["--port"],
             words=LocalText("พอร์ต (หรือตั้งตัวแปร PORT)", "Port (or set PORT)."),
-            type=Port(min=0, max=65535),
+            type=Port(min=1, max=65535),
             default=8000,
             show_default=True,
             envvar="PORT",
-        )
+        ),
     ],
     words=LocalText(
-        "สร้างตัวอย่างใน var/example แล้วเปิดรายงานให้ดูบนเครื่องนี้",
-        "Make the example in var/example and show its report on this machine.",
+        "เตรียมฐานข้อมูล แล้วเปิดเว็บร่วมสุขบนเครื่องนี้",
+        "Prepare the database and serve the web application on this machine.",
     ),
     examples="ruamsuk serve --port 8080",
+)
+
+_DEMO = Command(
+    "demo",
+    callback=commands.demo,
+    params=[],
+    words=LocalText(
+        "สร้างเครือข่ายสาธิต (ข้อมูลสมมุติ) ในฐานข้อมูลที่ยังว่าง",
+        "Make the network of the demonstration (synthetic data) in an empty database.",
+    ),
+    examples="RUAMSUK_DEMO=1 RUAMSUK_DATA=var/demo ruamsuk demo",
 )
 
 main = Program(
     "ruamsuk",
     commands={
         command.name or "": command
-        for command in (_CHECK, _ASSESS, _REPORT, _TEMPLATE, _EXAMPLE, _SERVE)
+        for command in (_CHECK, _ASSESS, _REPORT, _TEMPLATE, _EXAMPLE, _SERVE, _DEMO)
     },
     params=[
         Option(

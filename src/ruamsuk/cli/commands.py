@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from ruamsuk.engine.framework.models import Framework, Indicator
 
 TABLE_ENDINGS = (".csv", ".parquet", ".xlsx")
-EXAMPLE = Path("var/example")
 
 _GOOD = LocalText(
     "ใช้ได้: {title} มี {goals} เป้าหมาย {indicators} ตัวชี้วัด",
@@ -124,29 +122,23 @@ def example(directory: Path) -> None:
     say(_NEXT, _language(), file=directory / "README.md")
 
 
-def serve(port: int) -> None:
-    """Make the example, assess it and show its report until interrupted."""
-    from ruamsuk.cli.serve import open_server
-    from ruamsuk.example import write_example
+def serve(host: str, port: int) -> None:
+    """Prepare the database and serve the web application until interrupted."""
+    from ruamsuk.cli.serve import django_command, free_port, serve_pages, worker
 
-    with open_server(port) as server:
-        with writing(EXAMPLE):
-            framework, households, persons, _ = write_example(EXAMPLE)
-        question = Question(
-            framework=framework,
-            households=households,
-            persons=persons,
-            rounds="round",
-            by=(("community",), ("community", "village")),
-            weight="weight",
-            strata="village",
-            cluster="household_id",
-            fpc="households_in_village",
-        )
-        server.page = _page(question, _language())
-        say(_OPEN, _language(), port=server.server_port)
-        with suppress(KeyboardInterrupt):
-            server.serve_forever()
+    free_port(host, port)
+    django_command("prepare")
+    say(_OPEN, _language(), port=port)
+    with worker():
+        serve_pages(host, port)
+
+
+def demo() -> None:
+    """Fill an empty database with the network of the demonstration."""
+    from ruamsuk.cli.serve import django_command
+
+    django_command("prepare")
+    django_command("demo")
 
 
 def _page(question: Question, language: Language) -> str:

@@ -1,57 +1,71 @@
-"""Show a page on this machine, to this machine only."""
+"""Run the web application on this machine: its pages, and the worker of its long tasks."""
 
 from __future__ import annotations
 
 import errno
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
-HOST = "127.0.0.1"
+SETTINGS = "ruamsuk.web.settings"
 
 
-class PageServer(ThreadingHTTPServer):
-    """A server that answers ``/`` with its page and everything else with "not found".
+def django_command(name: str, *arguments: str) -> None:
+    """Run one of Django's commands in this process."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    from django.core.management import execute_from_command_line
 
-    Attributes:
-        page: a self-contained HTML page; whoever asks before it is there waits for
-            ``serve_forever``.
-    """
-
-    page = ""
+    execute_from_command_line(["ruamsuk", name, *arguments])
 
 
-class _Handler(BaseHTTPRequestHandler):
-    server: PageServer
-
-    def do_GET(self) -> None:
-        if self.path.partition("?")[0] != "/":
-            self.send_error(404)
-            return
-        body = self.server.page.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: one person looks at one page."""
-
-
-def open_server(port: int) -> PageServer:
-    """A server on its port, before there is a page: a port in use is told at once.
-
-    Args:
-        port: 0 takes any free one.
+def free_port(host: str, port: int) -> None:
+    """See that a port can be had, before anything is prepared for it.
 
     Raises:
         ProblemsFound: the port is in use, or kept for the system.
     """
     try:
-        return PageServer((HOST, port), _Handler)
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         values = {"port": port, "other": port + 1 if 1024 < port < 65535 else 8080}
         raise ProblemsFound([Problem("command.port-in-use", values=values)]) from error
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """The worker of the queue beside the server, in a process of its own."""
+    environment = {"DJANGO_SETTINGS_MODULE": SETTINGS, **os.environ}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--no-reload"],
+        env=environment,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def serve_pages(host: str, port: int) -> None:
+    """Answer requests until interrupted."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    Server(
+        "ruamsuk.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()
