@@ -1,0 +1,116 @@
+"""Form fields for what people write: words in two languages, dates of which a part is known."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ruamsuk.lib.text import LocalText
+from ruamsuk.lib.thai import buddhist_year, common_year, parse_date, to_arabic_digits
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+class LocalTextWidget(forms.MultiWidget):
+    """Thai words in sight; English ones behind a fold that stands open when there are any."""
+
+    template_name = "base/local_text.html"
+    use_fieldset = True
+
+    def __init__(self, *, rows: int = 1, attrs: dict[str, Any] | None = None) -> None:
+        self.rows = rows
+        look = "textarea w-full" if rows > 1 else "input w-full"
+        inner: list[forms.Widget] = [
+            forms.Textarea({"rows": rows, "class": look, "lang": language})
+            if rows > 1
+            else forms.TextInput({"class": look, "lang": language})
+            for language in ("th", "en")
+        ]
+        super().__init__({"th": inner[0], "en": inner[1]}, attrs)
+
+    def decompress(self, value: Any) -> list[str]:
+        """The two texts of a `LocalText`."""
+        return [value.th, value.en] if isinstance(value, LocalText) else ["", ""]
+
+    def id_for_label(self, id_: str) -> str:
+        """The label of the whole is a legend; each input has its own label."""
+        return ""
+
+
+class LocalTextFormField(forms.MultiValueField):
+    """Words in Thai and perhaps in English, cleaned to a `LocalText`.
+
+    Args:
+        rows: lines to write on; one gives an input, more a text area.
+        max_length: most letters in either language.
+    """
+
+    def __init__(
+        self, *, rows: int = 1, max_length: int | None = None, required: bool = True, **options: Any
+    ) -> None:
+        most = max_length or (200 if rows == 1 else 5000)
+        fields = [forms.CharField(required=False, max_length=most) for _language in range(2)]
+        options.setdefault("widget", LocalTextWidget(rows=rows))
+        super().__init__(fields=fields, required=required, require_all_fields=False, **options)
+
+    def compress(self, data_list: list[str]) -> LocalText:
+        """Both texts as one value."""
+        return LocalText(*data_list) if data_list else LocalText()
+
+
+def read_partial_date(text: str) -> str:
+    """A year, a month or a day as people type it, in ISO: ``2551`` gives ``2008``.
+
+    A whole date may stand in any form that `ruamsuk.lib.thai.parse_date` reads. A year from 2400 on
+    is of the Buddhist Era.
+
+    Raises:
+        ValidationError: the text is no date.
+    """
+    typed = to_arabic_digits(text).strip()
+    if whole := parse_date(typed):
+        return whole.date.isoformat()
+    typed = re.sub(r"^(พ\.?ศ\.?|ค\.?ศ\.?)\s*", "", typed)
+    if found := re.fullmatch(r"(\d{4})(?:[-/](\d{1,2}))?|(\d{1,2})/(\d{4})", typed):
+        year, month = int(found[1] or found[4]), found[2] or found[3]
+        year = common_year(year) if year >= 2400 else year
+        if 1000 <= year <= datetime.date.today().year + 100 and (
+            not month or 1 <= int(month) <= 12
+        ):
+            return f"{year:04}" + (f"-{int(month):02}" if month else "")
+    raise ValidationError(
+        _("“%(text)s” is no date. Type a year, such as 2551, or a day, such as 17/8/2551."),
+        params={"text": text},
+        code="partial-date",
+    )
+
+
+class PartialDateFormField(forms.CharField):
+    """A year, a month or a day as people type it, cleaned to ISO; shown in the era of the page."""
+
+    def __init__(self, **options: Any) -> None:
+        options["max_length"] = 40  # letters typed, not those kept
+        options["help_text"] = options.get("help_text") or _(
+            "A year is enough: 2551. Or a day: 17/8/2551."
+        )
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        """The date in ISO."""
+        typed = super().to_python(value) or ""
+        return read_partial_date(typed) if typed else ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """A date in ISO as the person would type it; what was typed stays as it is."""
+        if not isinstance(value, str) or not (found := _ISO.fullmatch(value)):
+            return value
+        year = int(found[1])
+        if year < 2400 and not (get_language() or "th").startswith("en"):
+            year = buddhist_year(year)
+        return "/".join(str(int(part)) for part in (found[3], found[2], year) if part)
