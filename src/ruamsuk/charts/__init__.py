@@ -2,13 +2,14 @@
 
 Every picture is a frozen description and a function that draws it in one language:
 `HeatTable`, `Bars`, `Changes`, `Petals`, `Multiples`, `TileMap` and `Choropleth`. The same
-description gives the same bytes. Numbers stand in the unit that people read (per cent for shares).
-The sentences that go under them are made in `ruamsuk.charts.readings`.
+description gives the same bytes; `draw` takes any of them. Numbers stand in the unit that people
+read (per cent for shares). The sentences that go under them are made in `ruamsuk.charts.readings`.
 """
 
 from ruamsuk.charts.bars import Bars, draw_bars
 from ruamsuk.charts.changes import Change, Changes, change_words, draw_changes
 from ruamsuk.charts.choropleth import Choropleth, Region, draw_choropleth, regions_from_geojson
+from ruamsuk.charts.draw import Picture, draw
 from ruamsuk.charts.heat import HeatTable, draw_heat_table
 from ruamsuk.charts.meter import draw_meter
 from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number, usual_decimals
@@ -28,12 +29,14 @@ __all__ = [
     "Multiples",
     "Panel",
     "Petals",
+    "Picture",
     "Region",
     "Scale",
     "Tile",
     "TileMap",
     "Value",
     "change_words",
+    "draw",
     "draw_bars",
     "draw_changes",
     "draw_choropleth",

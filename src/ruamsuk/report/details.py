@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ruamsuk.charts import Bars, format_number
+from ruamsuk.charts import Bars, Picture, format_number
 from ruamsuk.charts.readings import places_reading
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.lib.text import LocalText
 from ruamsuk.report.measured import Measured, counting_sentence
 from ruamsuk.report.names import Names
 from ruamsuk.report.results import EVERYONE, Results
-from ruamsuk.report.view import Detail, Line, Picture, number_words
+from ruamsuk.report.view import Detail, Line, number_words
 
 _ALL = LocalText("ทั้งหมด", "Everyone")
 _BY = LocalText("{title} แยกตาม{by}", "{title} by {by}")

@@ -9,6 +9,7 @@ from ruamsuk.charts import (
     Label,
     Multiples,
     Panel,
+    Picture,
     Scale,
     Value,
     format_number,
@@ -18,7 +19,7 @@ from ruamsuk.engine.framework.models import Framework, Index
 from ruamsuk.lib.text import LocalText
 from ruamsuk.report.names import Names, round_name
 from ruamsuk.report.results import Estimate, Results
-from ruamsuk.report.view import Part, Picture
+from ruamsuk.report.view import Part
 
 _TITLE = LocalText("ดัชนีรวม", "The index")
 _NAMES = {

@@ -128,7 +128,7 @@ def _change_counts(tones: list[Tone], before: LocalText) -> LocalText:
 def flower(framework: Framework, items: tuple[Measured, ...]) -> Part | None:
     """A petal for each goal: the mean share over its indicators, by their weights."""
     petals = [
-        (Label(goal.title), _goal_value([item for item in items if item.goal is goal]))
+        (Label(goal.title), goal_value([item for item in items if item.goal is goal]))
         for goal in framework.goals
         if any(indicator.achieved for indicator in goal.indicators)
     ]
@@ -142,15 +142,21 @@ def flower(framework: Framework, items: tuple[Measured, ...]) -> Part | None:
     return Part("petals", title, (note,), (Petals(title, Scale(), tuple(petals)),))
 
 
-def _goal_value(items: list[Measured]) -> Value:
-    shares = [item for item in items if item.is_share]
-    weighted = [item for item in shares if item.indicator.weight] or shares
-    values = [item.get().value for item in weighted]
-    if any(value.shown is None for value in values):
+def goal_value(items: Iterable[Measured], by: str = "", group: str = "") -> Value:
+    """The mean share over a goal's indicators, by their weights; hidden where one of them is."""
+    weighted = goal_shares(items)
+    values = [item.get(by, group).value for item in weighted]
+    if not values or any(value.shown is None for value in values):
         return Value(None, hidden=any(value.hidden for value in values))
     weights = [float(item.indicator.weight) or 1.0 for item in weighted]
     total = sum(w * (v.shown or 0.0) for w, v in zip(weights, values, strict=True))
     return Value(total / sum(weights))
+
+
+def goal_shares(items: Iterable[Measured]) -> list[Measured]:
+    """The shares that a goal's mean is made of: those with a weight, or all where none has."""
+    shares = [item for item in items if item.is_share]
+    return [item for item in shares if item.indicator.weight] or shares
 
 
 def heat_tables(items: tuple[Measured, ...], results: Results, names: Names) -> tuple[Heat, ...]:

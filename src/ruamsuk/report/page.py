@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache, singledispatch
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -31,7 +31,7 @@ from ruamsuk.report.overview import (
     map_part,
     summary,
 )
-from ruamsuk.report.results import Results, read_results
+from ruamsuk.report.results import Results, is_full_count, read_results
 from ruamsuk.report.view import Page
 
 
@@ -59,7 +59,7 @@ def render(
     """
     manifest = manifest or {}
     cutoff = float(framework.index.cutoff) if framework.index else None
-    counted = _full_count(estimates, manifest)
+    counted = is_full_count(estimates, manifest)
     results = read_results(estimates, changes, cutoff, full_count=counted)
     page = _page(framework, results, manifest, findings)
     style = _style()
@@ -67,15 +67,6 @@ def render(
     return _template().render(
         page=page, style=Markup(style), style_hash=f"sha256-{digest}", language=language
     )
-
-
-def _full_count(estimates: pa.Table, manifest: Mapping[str, Any]) -> bool:
-    """What the manifest says of the design; without one, whether any number has an error."""
-    design = manifest.get("asked", {}).get("design")
-    if design is None:
-        return bool(estimates["se"].null_count == estimates.num_rows)
-    drawn = ("sample", "weight", "strata", "cluster", "fpc")
-    return not any(design.get(name) for name in drawn)
 
 
 def _page(
@@ -108,21 +99,9 @@ def _page(
     )
 
 
-@singledispatch
-def _draw(picture: object, language: Language) -> str:
-    raise TypeError(f"no way to draw a {type(picture).__name__}")
-
-
-_draw.register(charts.Bars, charts.draw_bars)
-_draw.register(charts.Changes, charts.draw_changes)
-_draw.register(charts.Multiples, charts.draw_multiples)
-_draw.register(charts.Petals, charts.draw_petals)
-_draw.register(charts.TileMap, charts.draw_tile_map)
-
-
-def _pictures(picture: object) -> Markup:
+def _pictures(picture: charts.Picture) -> Markup:
     """The picture in both languages; the page shows one of them."""
-    return Markup("".join(_draw(picture, language) for language in LANGUAGES))
+    return Markup("".join(charts.draw(picture, language) for language in LANGUAGES))
 
 
 def _words(words: LocalText) -> Markup:

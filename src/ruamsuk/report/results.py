@@ -164,6 +164,15 @@ def read_results(
     )
 
 
+def is_full_count(estimates: pa.Table, manifest: Mapping[str, Any]) -> bool:
+    """What the manifest says of the design; without one, whether any number has an error."""
+    design = manifest.get("asked", {}).get("design")
+    if design is None:
+        return bool(estimates["se"].null_count == estimates.num_rows)
+    drawn = ("sample", "weight", "strata", "cluster", "fpc")
+    return not any(design.get(name) for name in drawn)
+
+
 def _group_counts(table: pa.Table) -> dict[str, int]:
     """How many groups each grouping has, without reading its numbers."""
     if not table.num_rows:

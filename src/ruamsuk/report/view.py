@@ -5,18 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ruamsuk.charts import (
-    Bars,
-    Changes,
-    Multiples,
-    Petals,
-    Scale,
-    TileMap,
-    Value,
-)
+from ruamsuk.charts import Picture, Scale, Value
 from ruamsuk.lib.text import LocalText
 
-Picture = Bars | Changes | Multiples | Petals | TileMap
 Tone = Literal["better", "worse", "unsure", "same"]
 
 

@@ -1,0 +1,31 @@
+"""One function that draws any picture."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from ruamsuk.charts.bars import Bars, draw_bars
+from ruamsuk.charts.changes import Changes, draw_changes
+from ruamsuk.charts.choropleth import Choropleth, draw_choropleth
+from ruamsuk.charts.heat import HeatTable, draw_heat_table
+from ruamsuk.charts.multiples import Multiples, draw_multiples
+from ruamsuk.charts.petals import Petals, draw_petals
+from ruamsuk.charts.tiles import TileMap, draw_tile_map
+from ruamsuk.lib.text import Language
+
+Picture = Bars | Changes | Choropleth | HeatTable | Multiples | Petals | TileMap
+
+
+@singledispatch
+def draw(picture: Picture, language: Language) -> str:
+    """The picture as SVG, drawn at its natural width."""
+    raise TypeError(f"no way to draw a {type(picture).__name__}")
+
+
+draw.register(Bars, draw_bars)
+draw.register(Changes, draw_changes)
+draw.register(Choropleth, draw_choropleth)
+draw.register(HeatTable, draw_heat_table)
+draw.register(Multiples, draw_multiples)
+draw.register(Petals, draw_petals)
+draw.register(TileMap, draw_tile_map)
