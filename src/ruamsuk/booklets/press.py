@@ -7,6 +7,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -33,10 +34,9 @@ def pdf(booklet: Booklet, made: datetime.datetime) -> bytes:
         made: the moment written into the file; the same moment gives the same bytes.
     """
     made = made if made.tzinfo else made.replace(tzinfo=datetime.UTC)
-    data = json.dumps(_booklet(booklet), ensure_ascii=False)
-    return clean_text_layer(
-        _compile("booklet.typ", {"booklet": data}, format="pdf", timestamp=int(made.timestamp()))
-    )
+    data = _booklet(booklet)
+    typeset = _typeset("booklet.typ", "booklet", data, "pdf", int(made.timestamp()))
+    return clean_text_layer(typeset)
 
 
 def png(svg: str, width_px: int, title: str = "", language: Language = "th") -> bytes:
@@ -49,20 +49,21 @@ def png(svg: str, width_px: int, title: str = "", language: Language = "th") -> 
         language: the language of the title.
     """
     data = {"svg": _picture(svg), "title": _words(title), "language": language, "width": width_px}
-    # At 72 pixels per inch a point of the page is a pixel of the image.
-    return _compile("picture.typ", {"picture": json.dumps(data)}, format="png", ppi=72)
+    return _typeset("picture.typ", "picture", data, "png")
 
 
-def _compile(template: str, inputs: dict[str, str], **options: object) -> bytes:
-    made = typst.compile(
+def _typeset(
+    template: str, key: str, data: object, output: Literal["pdf", "png"], made: int | None = None
+) -> bytes:
+    return typst.compile(
         (_HERE / "templates" / template).read_bytes(),
         root=_HERE / "templates",  # nothing outside it can be read
         font_paths=_fonts(),
-        sys_inputs=inputs,
-        **options,
+        sys_inputs={key: json.dumps(data, ensure_ascii=False)},
+        format=output,
+        ppi=72,  # a point of the page is a pixel of the image
+        timestamp=made,
     )
-    assert isinstance(made, bytes)
-    return made
 
 
 @cache
@@ -115,7 +116,7 @@ def _block(block: Block) -> dict[str, object]:
                 "svg": _picture(svg),
                 "caption": _words(caption),
                 "reading": _words(reading),
-                "alt": printable(reading or caption),
+                "alt": printable(reading or caption) or " ",
             }
 
 

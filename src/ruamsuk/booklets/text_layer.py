@@ -1,111 +1,164 @@
 """The words that a reader of the PDF finds: the letters that were written, and nothing of ours.
 
-Typst's text layer holds our word joiners and breaks. It also says of the first glyph of a cluster
-(the ท of ที่) that it is the whole cluster, and puts that right in the ActualText of each place.
-Some readers follow ActualText, others only the map of glyphs to letters. Here both are true.
+Typst's text layer holds our word joiners and breaks. It also gives the text of a whole cluster
+(ที่) to one of its glyphs: to the first one in running text, where a mark that is drawn higher gets
+it once more, and to the last one in pictures. Here every glyph is mapped to its own letter.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Pdf, Stream
 
-from ruamsuk.booklets.words import BREAK, JOINER, sara_am_apart
+from ruamsuk.booklets.words import BREAK, JOINER, SARA_AM, sara_am_apart
 
-_ACTUAL_TEXT = re.compile(rb"(?<=/ActualText)<FEFF([0-9A-F]+)>")
+_ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[0-9A-F]*>|\((?:\\.|[^\\)])*\))", re.DOTALL)
 _MAPPINGS = re.compile(rb"\d+ beginbfchar.*endbfchar\n", re.DOTALL)
 _MAPPING = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", re.MULTILINE)
 _OURS = str.maketrans("", "", JOINER + BREAK)
+# What one glyph draws: the ring of a SARA AM with its tone, a Thai letter, any other cluster.
+_UNIT = re.compile("\u0e4d[\u0e48-\u0e4b]|[\u0e00-\u0e7f]|[^\u0e00-\u0e7f]+")
 
 Letters = dict[int, str]
+
+
+@dataclass(slots=True)
+class _Font:
+    """The glyphs of one embedded face, as the file maps them and as we come to know them."""
+
+    to_unicode: pikepdf.Object
+    given: Letters
+    in_text: Letters = field(default_factory=dict)
+    in_pictures: Letters = field(default_factory=dict)
+
+    def letters(self) -> Letters:
+        """Every glyph's letters, from running text where it stands in any."""
+        return self.given | self.in_pictures | self.in_text
+
+
+@dataclass(slots=True)
+class _Run:
+    """Glyphs that are shown together, with the ActualText around them."""
+
+    font: _Font
+    glyphs: list[int]
+    text: str | None
+    in_picture: bool
 
 
 def clean_text_layer(pdf: bytes) -> bytes:
     """The same pages with words that can be searched and copied."""
     with Pdf.open(io.BytesIO(pdf)) as document:
-        letters: dict[tuple[int, int], Letters] = defaultdict(dict)
-        maps: dict[tuple[int, int], Stream] = {}
-        for content, resources in _contents(document):
-            fonts = resources.get(Name.Font, Dictionary())
-            names = {name: font.ToUnicode for name, font in fonts.items()}
-            maps |= {to_unicode.objgen: to_unicode for to_unicode in names.values()}
-            for name, cluster, glyphs in _clusters(content):
-                letters[names[name].objgen] |= _shared_out(cluster, glyphs)
-            content.write(_ACTUAL_TEXT.sub(_cleaned_text, content.read_bytes()))
-        for key, to_unicode in maps.items():
-            to_unicode.write(_completed_map(to_unicode.read_bytes(), letters[key]))
+        fonts: dict[tuple[int, int], _Font] = {}
+        pages = [(page.Contents, list(_runs(page, fonts))) for page in document.pages]
+        for _, runs in pages:
+            _learn_from_text([run for run in runs if not run.in_picture])
+            _learn_from_pictures([run for run in runs if run.in_picture])
+        for content, runs in pages:
+            _rewrite(content, [_actual_text(run) for run in runs if run.text is not None])
+        for font in fonts.values():
+            font.to_unicode.write(_completed_map(font))
         _clean_titles(document)
         return _saved(document)
 
 
-def _contents(document: Pdf) -> Iterator[tuple[Stream, Object]]:
-    """Every stream that draws, with the resources that it names."""
-    for page in document.pages:
-        yield page.Contents, page.resources
-    for item in document.objects:
-        if isinstance(item, Stream) and item.get(Name.Subtype) == Name.Form:
-            yield item, item.get(Name.Resources, Dictionary())
-
-
-def _clusters(content: Stream) -> Iterator[tuple[str, str, list[int]]]:
-    """Font, letters and glyphs of each place with an ActualText."""
-    font, text, glyphs = "", "", list[int]()
-    for operands, operator in pikepdf.parse_content_stream(content):
-        match str(operator):
+def _runs(page: pikepdf.Page, fonts: dict[tuple[int, int], _Font]) -> Iterator[_Run]:
+    """What a page shows, in its order."""
+    names = {name: _font(font.ToUnicode, fonts) for name, font in page.resources.Font.items()}
+    name, marks = "", list[pikepdf.Object]()
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        match operator:
             case "Tf":
-                font = str(operands[0])
+                name = str(operands[0])
             case "BDC":
-                properties = operands[1]
-                text = str(properties.get(Name.ActualText, "")) if operands[0] == Name.Span else ""
-                glyphs = []
-            case "Tj" | "TJ" if text:
-                shown = operands if str(operator) == "Tj" else operands[0]
-                for piece in shown:
-                    if isinstance(piece, pikepdf.String):
-                        raw = bytes(piece)
-                        glyphs += [int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2)]
-            case "EMC" if text:
-                yield font, sara_am_apart(text.translate(_OURS)), glyphs
-                text = ""
+                marks.append(operands[1])
+            case "EMC":
+                marks.pop()
+            case "Tj" | "TJ":
+                pieces = operands if operator == "Tj" else operands[0]
+                raw = b"".join(
+                    bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String)
+                )
+                glyphs = [int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2)]
+                text = marks[-1].get(Name.ActualText) if marks else None
+                yield _Run(
+                    names[name],
+                    glyphs,
+                    None if text is None else str(text).translate(_OURS),
+                    any(Name.Alt in mark for mark in marks),
+                )
 
 
-def _shared_out(cluster: str, glyphs: list[int]) -> Letters:
-    """Which glyph draws which letters of a cluster; nothing where that cannot be told.
-
-    A glyph may draw two marks (ิ่), between the consonant and the stroke of a SARA AM.
-    """
-    if len(glyphs) == len(cluster):
-        return dict(zip(glyphs, cluster, strict=True))
-    end = len(cluster) - 1 if cluster.endswith("\u0e32") else len(cluster)
-    parts = [part for part in (cluster[:1], cluster[1:end], cluster[end:]) if part]
-    return dict(zip(glyphs, parts, strict=True)) if len(parts) == len(glyphs) else {}
+def _font(to_unicode: pikepdf.Object, fonts: dict[tuple[int, int], _Font]) -> _Font:
+    if to_unicode.objgen not in fonts:
+        given = _MAPPING.findall(to_unicode.read_bytes())
+        fonts[to_unicode.objgen] = _Font(
+            to_unicode, {int(glyph, 16): _unhex(text).translate(_OURS) for glyph, text in given}
+        )
+    return fonts[to_unicode.objgen]
 
 
-def _cleaned_text(found: re.Match[bytes]) -> bytes:
-    return b"<FEFF" + _cleaned_hex(found[1]) + b">"
+def _units(text: str) -> list[str]:
+    return _UNIT.findall(sara_am_apart(text))
 
 
-def _completed_map(to_unicode: bytes, learned: Letters) -> bytes:
-    """The map with what was learned of its glyphs; those of a cluster's end are not in it yet."""
-    known = {int(glyph, 16): _cleaned_hex(text) for glyph, text in _MAPPING.findall(to_unicode)}
-    known |= {glyph: _hex(letter) for glyph, letter in learned.items()}
-    lines = [b"<%04X> <%b>" % item for item in sorted(known.items()) if item[1]]
+def _learn_from_text(runs: list[_Run]) -> None:
+    """The first glyph has the cluster's text; those after it draw the rest of its letters."""
+    cluster, rest = "", list[str]()
+    for run in runs:
+        for i, glyph in enumerate(run.glyphs):
+            text = run.text if run.text is not None and i == 0 else run.font.given.get(glyph, "")
+            if not (rest and (i > 0 or text in ("", cluster))):
+                cluster, rest = text, _units(text)
+            if rest:
+                run.font.in_text[glyph] = rest.pop(0)
+
+
+def _learn_from_pictures(runs: list[_Run]) -> None:
+    """The last glyph has the cluster's text; those before it draw its first letters."""
+    shown: list[tuple[_Font, int]] = []
+    for run in runs:
+        for glyph in run.glyphs:
+            shown.append((run.font, glyph))
+            units = _units(run.font.given.get(glyph, "") if run.text is None else run.text)
+            for (font, one), unit in zip(reversed(shown), reversed(units), strict=False):
+                font.in_pictures.setdefault(one, unit)
+
+
+def _actual_text(run: _Run) -> bytes:
+    """The entry for what the run's own glyphs draw; a whole SARA AM as it was written."""
+    letters = run.font.letters()
+    drawn = "".join(letters.get(glyph, "") for glyph in run.glyphs)
+    whole = run.text or ""
+    text = whole if SARA_AM in whole and sara_am_apart(whole) == drawn else drawn
+    return b"/ActualText<FEFF%b>" % _hex(text)
+
+
+def _rewrite(content: pikepdf.Object, entries: list[bytes]) -> None:
+    between = _ACTUAL_TEXT.split(content.read_bytes())
+    pairs = zip(between, [*entries, b""], strict=True)
+    content.write(b"".join(part for pair in pairs for part in pair))
+
+
+def _completed_map(font: _Font) -> bytes:
+    lines = [b"<%04X> <%b>" % (glyph, _hex(text)) for glyph, text in sorted(font.letters().items())]
     blocks = (lines[i : i + 100] for i in range(0, len(lines), 100))  # no more are allowed
     parts = [b"%d beginbfchar\n%b\nendbfchar\n" % (len(b), b"\n".join(b)) for b in blocks]
-    return _MAPPINGS.sub(lambda _: b"".join(parts), to_unicode, count=1)
-
-
-def _cleaned_hex(digits: bytes) -> bytes:
-    return _hex(bytes.fromhex(digits.decode()).decode("utf-16-be").translate(_OURS))
+    return _MAPPINGS.sub(lambda _: b"".join(parts), font.to_unicode.read_bytes(), count=1)
 
 
 def _hex(text: str) -> bytes:
     return text.encode("utf-16-be").hex().upper().encode()
+
+
+def _unhex(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be")
 
 
 def _clean_titles(document: Pdf) -> None:

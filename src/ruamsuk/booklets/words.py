@@ -9,6 +9,7 @@ from pathlib import Path
 import nlpo3
 
 JOINER, BREAK = "\u2060", "\u200b"  # word joiner, zero-width space
+SARA_AM = "\u0e33"
 
 _WORDS = Path(__file__).parent / "dictionary" / "words_th.txt"
 _THAI = re.compile(r"[\u0e01-\u0e5b][\u0e01-\u0e5b.]*")
