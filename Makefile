@@ -18,6 +18,8 @@ help:
 	@echo "make lock     renew the hashed locks (needs uv)"
 	@echo "make clean    remove the environment and what was made"
 
+WEB_TESTS = tests/accounts tests/communities tests/indicators tests/results tests/web
+
 DEMO = RUAMSUK_DEMO=1 RUAMSUK_DATA=var/demo
 
 run: $(VENV)/.run
@@ -27,11 +29,13 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	scripts/system-packages
 	$(BIN)/pytest -n 2 --dist loadfile
+	scripts/with-postgres $(BIN)/pytest -n 2 --dist loadfile -m "not browser" $(WEB_TESTS)
 
 check: $(VENV)/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/lint-imports
 
 format: $(VENV)/.test
