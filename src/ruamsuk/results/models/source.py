@@ -45,8 +45,11 @@ class Import(models.Model):
         name: the file's name as the person knows it.
         digest: sha256 of the file, so that the same file twice changes nothing.
         upload: the file itself, until it is applied or given up.
-        table: the rows as checked, normalised Parquet; set when it is applied.
-        problems: what is wrong, as ``{code, place, values, severity}``.
+        table: the rows as checked, normalised Parquet with the codebook's columns, the keys and
+            ``village``; set once nothing is wrong.
+        headers: the file's columns, each as ``[header, first values]``, until they are matched.
+        columns: header → variable or key; an empty string for columns not used.
+        problems: what is wrong or worth knowing, as ``{code, place, values, severity}``.
         done, total: rows worked on.
     """
 
@@ -57,9 +60,9 @@ class Import(models.Model):
         CHECKING = "checking", _("Being checked")
         FAULTY = "faulty", _("Needs mending")
         READY = "ready", _("Ready to bring in")
-        APPLYING = "applying", _("Being brought in")
         APPLIED = "applied", _("Brought in")
         GIVEN_UP = "given-up", _("Given up")
+        UNDONE = "undone", _("Taken back")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="imports")
     level = models.CharField(
@@ -72,6 +75,7 @@ class Import(models.Model):
     upload = models.ForeignKey(Blob, models.SET_NULL, null=True, related_name="+")
     table = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     sheet = models.CharField(max_length=100, blank=True)
+    headers = models.JSONField(default=list)
     columns = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.MAPPING)
     problems = models.JSONField(default=list)
