@@ -87,8 +87,9 @@ class Version(models.Model):
         number: counts up from 1 in its framework.
         document: the engine's framework file as JSON.
         based_on: the version that it amends.
-        mapping: for each indicator, the id of the indicator of ``based_on`` that its series goes on
-            from; null where the series breaks.
+        mapping: where the facilitator has said so, the id of the indicator of ``based_on`` that an
+            indicator's series goes on from; null where the series breaks. See `series.series`.
+        proposed: the document as it was when it was last proposed.
         revision: goes up with every edit, so that no editor overwrites another.
     """
 
@@ -109,6 +110,7 @@ class Version(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="amended_by"
     )
     mapping = models.JSONField(default=dict)
+    proposed = models.JSONField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -135,6 +137,25 @@ class Version(models.Model):
     def editable(self) -> bool:
         """Whether it may still be amended."""
         return self.state in (self.State.DRAFT, self.State.PROPOSED)
+
+
+class Edit(models.Model):
+    """What a version was before one edit, so that the edit can be undone and clashes be seen."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="edits")
+    revision = models.PositiveIntegerField()
+    before = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "revision"], name="edits_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.revision}"
 
 
 class Comment(models.Model):
