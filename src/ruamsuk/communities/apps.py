@@ -8,3 +8,7 @@ class CommunitiesConfig(AppConfig):
 
     name = "ruamsuk.communities"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the checks known."""
+        from ruamsuk.communities import checks  # noqa: F401

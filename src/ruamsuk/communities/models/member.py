@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.accounts.models import digest
 from ruamsuk.communities.models.community import Community, Network
 
 
@@ -21,6 +22,11 @@ class Role(models.TextChoices):
     MENTOR = "mentor", _("Mentor")
     MEMBER = "member", _("Member")
     VIEWER = "viewer", _("Viewer")
+
+    def reaches(self, other: str) -> bool:
+        """Whether the role stands as high as another. They are listed from the highest down."""
+        ranks = list(Role)
+        return ranks.index(self) <= ranks.index(Role(other))
 
 
 ONE_PLACE = models.Q(network__isnull=False, community__isnull=True) | models.Q(
@@ -66,6 +72,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those that can still be accepted."""
         return self.filter(revoked=None, expires__gt=timezone.now(), uses__lt=models.F("most"))
 
+    def of(self, secret: str) -> Invitation | None:
+        """The invitation with this secret."""
+        with_places = self.select_related("network", "community__tambon__district__province")
+        return with_places.filter(digest=digest(secret)).first()
+
 
 class Invitation(models.Model):
     """A link that gives a role in a place. Only a digest of its secret is kept.
@@ -96,6 +107,14 @@ class Invitation(models.Model):
 
     objects = InvitationQuerySet.as_manager()
 
+    class State(models.TextChoices):
+        """Whether it can still be accepted, and if not, why."""
+
+        OPEN = "open", _("Open")
+        USED = "used", _("Used up")
+        EXPIRED = "expired", _("Expired")
+        REVOKED = "revoked", _("Revoked")
+
     class Meta:
         ordering: ClassVar = ["-created"]
         constraints: ClassVar = [
@@ -111,3 +130,12 @@ class Invitation(models.Model):
         place = self.community or self.network
         assert place is not None
         return place
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        if self.revoked:
+            return self.State.REVOKED
+        if self.uses >= self.most:
+            return self.State.USED
+        return self.State.EXPIRED if self.expires <= timezone.now() else self.State.OPEN

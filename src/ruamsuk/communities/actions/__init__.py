@@ -1,0 +1,1 @@
+"""Verbs: who may, what changes, what is remembered."""
