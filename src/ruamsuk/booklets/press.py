@@ -56,7 +56,7 @@ def _typeset(
     template: str, key: str, data: object, output: Literal["pdf", "png"], made: int | None = None
 ) -> bytes:
     return typst.compile(
-        (_HERE / "templates" / template).read_bytes(),
+        _HERE / "templates" / template,
         root=_HERE / "templates",  # nothing outside it can be read
         font_paths=_fonts(),
         sys_inputs={key: json.dumps(data, ensure_ascii=False)},

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf, Stream
+from pikepdf import Dictionary, Name, Pdf
 
 from ruamsuk.booklets.words import BREAK, JOINER, SARA_AM, sara_am_apart
 
@@ -21,8 +21,8 @@ _ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[0-9A-F]*>|\((?:\\.|[^\\)])*\))",
 _MAPPINGS = re.compile(rb"\d+ beginbfchar.*endbfchar\n", re.DOTALL)
 _MAPPING = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", re.MULTILINE)
 _OURS = str.maketrans("", "", JOINER + BREAK)
-# What one glyph draws: the ring of a SARA AM with its tone, a Thai letter, any other cluster.
-_UNIT = re.compile("\u0e4d[\u0e48-\u0e4b]|[\u0e00-\u0e7f]|[^\u0e00-\u0e7f]+")
+# What one glyph draws: the ring of a SARA AM with its tone, ฤๅ, a Thai letter, any other cluster.
+_UNIT = re.compile("\u0e4d[\u0e48-\u0e4b]|[ฤฦ]ๅ|[\u0e00-\u0e7f]|[^\u0e00-\u0e7f]+")
 
 Letters = dict[int, str]
 
@@ -162,12 +162,12 @@ def _unhex(digits: bytes) -> str:
 
 
 def _clean_titles(document: Pdf) -> None:
-    """Bookmarks and headings of the structure, which readers show as they are."""
+    """Bookmarks, headings of the structure and links, whose words readers show as they are."""
     for item in document.objects:
-        if isinstance(item, Dictionary) and not isinstance(item, Stream):
-            for key in (Name.Title, Name.T):
-                if key in item:
-                    item[key] = pikepdf.String(str(item[key]).translate(_OURS))
+        if isinstance(item, Dictionary):
+            for key in (Name.Title, Name.T, Name.Contents):
+                if isinstance(words := item.get(key), pikepdf.String):
+                    item[key] = pikepdf.String(str(words).translate(_OURS))
 
 
 def _saved(document: Pdf) -> bytes:
