@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "ruamsuk.accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept about a person."""
+        from ruamsuk.accounts import kept
+
+        kept.register_all()

@@ -1,6 +1,7 @@
 """The app as Django knows it."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class CommunitiesConfig(AppConfig):
@@ -10,5 +11,9 @@ class CommunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the checks known."""
-        from ruamsuk.communities import checks  # noqa: F401
+        """Have the checks known, accept invitations at sign-in, say what is kept about a person."""
+        from ruamsuk.communities import checks, kept  # noqa: F401
+        from ruamsuk.communities.views.people import accept_what_waits
+
+        kept.register_all()
+        user_logged_in.connect(accept_what_waits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -24,7 +25,7 @@ CLOSED = {
 """Why an invitation cannot be accepted, and the way out."""
 
 
-def where(place: Network | Community) -> dict[str, Network | Community]:
+def where(place: Network | Community) -> dict[str, Any]:
     """The field of memberships and invitations that names a place."""
     return {"community" if isinstance(place, Community) else "network": place}
 
@@ -84,7 +85,7 @@ def accept(user: User, invitation: Invitation) -> Membership:
             invitation.refresh_from_db()
             raise ValidationError(CLOSED[invitation.state](), code=invitation.state)
         mine, _new = Membership.objects.update_or_create(
-            user=user, **where(place), defaults={"role": invitation.role}
+            defaults={"role": invitation.role}, user=user, **where(place)
         )
         remember(user, "invitation.accepted", place, user, person=user.pk, role=invitation.role)
     return mine
@@ -135,9 +136,7 @@ def _must_manage(by: User, place: Network | Community) -> None:
 
 def _keep_a_coordinator(membership: Membership) -> None:
     """Refuse what would leave a place without a coordinator; locks those of the place."""
-    coordinators = Membership.objects.select_for_update().filter(
-        role=Role.COORDINATOR, **where(membership.place)
-    )
+    coordinators = membership.place.memberships.coordinators().select_for_update()
     if [one.pk for one in coordinators] == [membership.pk]:
         raise ValidationError(
             _("This is the last coordinator here. Make somebody else coordinator first."),

@@ -34,6 +34,14 @@ ONE_PLACE = models.Q(network__isnull=False, community__isnull=True) | models.Q(
 )
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships."""
+
+    def coordinators(self) -> MembershipQuerySet:
+        """Those of coordinators."""
+        return self.filter(role=Role.COORDINATOR)
+
+
 class Membership(models.Model):
     """A person's role in one network or one community."""
 
@@ -46,6 +54,8 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     since = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

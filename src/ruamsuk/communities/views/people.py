@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 import segno
 from django.contrib import messages
@@ -24,8 +25,14 @@ from ruamsuk.communities.forms.people import InviteForm, RoleForm
 from ruamsuk.communities.models import Community, Invitation, Membership, Network, Role
 from ruamsuk.communities.rules import Verb, allowed, community_for, may, network_for
 
+if TYPE_CHECKING:
+    from ruamsuk.communities.rules import Visitor
+
 Kind = Literal["community", "network"]
-_FIND = {"community": community_for, "network": network_for}
+_FIND: dict[Kind, Callable[[Visitor, str, Verb], Network | Community]] = {
+    "community": community_for,
+    "network": network_for,
+}
 MADE = "invitations_made"
 """Where a session keeps the secrets of the invitations that its owner made."""
 
