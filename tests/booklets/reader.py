@@ -28,6 +28,8 @@ def _page(page: pikepdf.Page, actual_text: bool) -> str:
             text = operands[1].get(pikepdf.Name.ActualText)
             spans.append(text if actual_text else None)
             words.append("" if spans[-1] is None else str(text))
+        elif operator == "BMC":
+            spans.append(None)
         elif operator == "EMC":
             spans.pop()
         elif operator in ("Tj", "TJ") and all(span is None for span in spans):

@@ -172,6 +172,12 @@ def test_a_report_without_anything_optional() -> None:
     assert pages_of(pdf(booklet, MADE))[0] == "Report1/1"
 
 
+@pytest.mark.parametrize("words", ["中文", "τ ₁ √", "עברית", "ကမြန်", "😀", "\u0301e", "ิ้ก ำ", "ᄒ"])
+def test_scripts_that_we_have_no_letters_for_do_no_harm(words: str) -> None:
+    made = pdf(small(Paragraph(words), Paragraph(SENTENCE), title=words), MADE)
+    assert SENTENCE in "".join(pages_of(made))
+
+
 def test_long_words_stay_inside_the_page() -> None:
     made = pdf(small(Paragraph("ก" * 600), Table((Column("ข"), Column("n", True)),
                      (("ค" * 300, "1"),))), MADE)  # fmt: skip

@@ -40,3 +40,8 @@ def test_the_tone_of_sara_am_is_set_apart() -> None:
     written = png(picture.format(text.format("Any", "น้ำ")), 180)
     apart = png(picture.format(text.format("Sarabun", "น\u0e4d\u0e49\u0e32")), 180)
     assert written == apart
+
+
+def test_the_marks_of_a_first_line_are_not_cut() -> None:
+    picture = '<svg viewBox="0 0 90 30" width="90" height="30" xmlns="http://www.w3.org/2000/svg"/>'
+    assert size(png(picture, 1000))[1] > size(png(picture.replace("0 0 90", "0 0.0 90"), 1000))[1]

@@ -17,6 +17,8 @@ from ruamsuk.booklets.words import printable, sara_am_apart, with_breaks
 from ruamsuk.lib.text import Language, LocalText
 
 _HERE = Path(__file__).parent
+_FRAME = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="\1" height="\2"')
+_ROOM = 5  # pixels of the picture, above and below
 _FONT_ATTRIBUTE = re.compile(r'\bfont-family="[^"]*"')
 
 _WORDS = {
@@ -125,9 +127,16 @@ def _words(text: str) -> str:
 
 
 def _picture(svg: str) -> str:
-    """The picture in our typeface.
+    """The picture in our typeface, with room for the tone marks of a first line.
 
     Typst's pictures set the tone mark of น้ำ under the ring of its SARA AM; with the two halves of
-    the vowel apart and the tone between them it stands right.
+    the vowel apart and the tone between them it stands right. They also cut what is drawn outside
+    the frame, which a mark over a vowel is.
     """
-    return sara_am_apart(_FONT_ATTRIBUTE.sub('font-family="Sarabun"', svg))
+
+    def roomier(frame: re.Match[str]) -> str:
+        height = float(frame[2]) + 2 * _ROOM
+        return f'viewBox="0 -{_ROOM} {frame[1]} {height:g}" width="{frame[1]}" height="{height:g}"'
+
+    svg = _FRAME.sub(roomier, _FONT_ATTRIBUTE.sub('font-family="Sarabun"', svg), count=1)
+    return sara_am_apart(svg)

@@ -24,6 +24,8 @@ _OURS = str.maketrans("", "", JOINER + BREAK)
 # What one glyph draws: the ring of a SARA AM with its tone, ฤๅ, a Thai letter, any other cluster.
 _UNIT = re.compile("\u0e4d[\u0e48-\u0e4b]|[ฤฦ]ๅ|[\u0e00-\u0e7f]|[^\u0e00-\u0e7f]+")
 
+_THAI = re.compile("[\u0e00-\u0e7f]")
+
 Letters = dict[int, str]
 
 
@@ -78,6 +80,8 @@ def _runs(page: pikepdf.Page, fonts: dict[tuple[int, int], _Font]) -> Iterator[_
                 name = str(operands[0])
             case "BDC":
                 marks.append(operands[1])
+            case "BMC":
+                marks.append(Dictionary())
             case "EMC":
                 marks.pop()
             case "Tj" | "TJ":
@@ -116,8 +120,8 @@ def _learn_from_text(runs: list[_Run]) -> None:
             text = run.text if run.text is not None and i == 0 else run.font.given.get(glyph, "")
             if not (rest and (i > 0 or text in ("", cluster))):
                 cluster, rest = text, _units(text)
-            if rest:
-                run.font.in_text[glyph] = rest.pop(0)
+            if rest and _THAI.match(unit := rest.pop(0)):
+                run.font.in_text[glyph] = unit
 
 
 def _learn_from_pictures(runs: list[_Run]) -> None:
@@ -132,11 +136,13 @@ def _learn_from_pictures(runs: list[_Run]) -> None:
 
 
 def _actual_text(run: _Run) -> bytes:
-    """The entry for what the run's own glyphs draw; a whole SARA AM as it was written."""
-    letters = run.font.letters()
-    drawn = "".join(letters.get(glyph, "") for glyph in run.glyphs)
-    whole = run.text or ""
-    text = whole if SARA_AM in whole and sara_am_apart(whole) == drawn else drawn
+    """The entry of a run: the Thai that its own glyphs draw, a whole SARA AM as it was written."""
+    text = run.text or ""
+    if not text or _THAI.search(text):
+        letters = run.font.letters()
+        drawn = "".join(letters.get(glyph, "") for glyph in run.glyphs)
+        if not (SARA_AM in text and sara_am_apart(text) == drawn):
+            text = drawn
     return b"/ActualText<FEFF%b>" % _hex(text)
 
 
