@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
+from ruamsuk import __version__
+
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """Whether this is the demonstration."""
-    return {"demo": settings.DEMO}
+    """Whether this is the demonstration, and which program it is."""
+    return {"demo": settings.DEMO, "program_version": __version__}

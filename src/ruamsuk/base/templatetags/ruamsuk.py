@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 
 from django import template
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ruamsuk.lib.text import Language, LocalText
@@ -60,3 +63,15 @@ def be_year(value: int | None) -> str:
 def thousands(value: float | None) -> str:
     """A number with commas and no decimals."""
     return "" if value is None else format_number(value)
+
+
+@register.simple_tag
+def icon(name: str, words: str = "") -> str:
+    """A drawing from ``icons.svg``; with ``words`` where it says something by itself."""
+    sense = format_html('role="img" aria-label="{}"', words) if words else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon" {}><use href="{}#{}"/></svg>',
+        mark_safe(sense),
+        static("icons.svg"),
+        name,
+    )
