@@ -147,8 +147,9 @@ def said(field: str, value: Any) -> LocalText:
     """The value of a field as people read it."""
     if isinstance(value, LocalText):
         return value
-    if isinstance(value, str) and (field, value) in VALUES:
-        return VALUES[field, value]
+    for of in (field, f"index_{field}"):
+        if isinstance(value, str) and (of, value) in VALUES:
+            return VALUES[of, value]
     if isinstance(value, bool):
         return VALUES[field, "yes" if value else "no"]
     if isinstance(value, tuple):

@@ -160,10 +160,19 @@ def users_of(definition: Framework, variable: str) -> list[Indicator]:
     ]
 
 
-def field_of(problem: Problem) -> str:
-    """The field of a part that a problem is about, such as ``achieved``; empty for the whole."""
-    last = problem.place.path.rpartition(".")[2]
-    return re.sub(r"\[\d+\]$", "", last) if "." in problem.place.path else ""
+def path_of(document: Document, kind: Kind, name: str) -> str:
+    """Where a part stands in the document, as the engine's problems name it."""
+    if kind in ("about", "index"):
+        return "index" if kind == "index" else ""
+    if kind == "variable":
+        return f"variables.{name}"
+    for g, goal in enumerate(_goals(document)):
+        if kind == "goal" and goal["id"] == name:
+            return f"goals[{g}]"
+        for i, indicator in enumerate(goal.get("indicators", [])):
+            if kind == "indicator" and indicator["id"] == name:
+                return f"goals[{g}].indicators[{i}]"
+    return ""
 
 
 def placed(problem: Problem, document: Document) -> Problem:

@@ -104,8 +104,8 @@ def change(
         demand_editable(now)
         if seen is not None and _changed_since(now, seen, kind, name):
             raise Clash(now)
-        document = how(now.document)
-        definition = checked(document)
+        definition = checked(how(now.document))
+        document = plain(definition)
         if document == now.document:
             return now
         now.edits.create(revision=now.revision, before=now.document, by=by)
