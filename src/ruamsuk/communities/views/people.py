@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.actions import people as actions
 from ruamsuk.communities.adapter import WAITING
-from ruamsuk.communities.forms.people import InviteForm, RoleForm
+from ruamsuk.communities.forms.people import DOES, InviteForm, RoleForm
 from ruamsuk.communities.models import Community, Invitation, Membership, Network, Role
 from ruamsuk.communities.rules import Verb, allowed, community_for, may, network_for
 
@@ -161,7 +161,12 @@ def join(request: HttpRequest, secret: str) -> HttpResponseBase:
         request.session[WAITING] = secret
         way = "account_login" if "sign_in" in request.POST else "account_signup"
         return redirect(f"{reverse(way)}?next={request.path}")
-    context = {"invitation": invitation, "place": invitation.place, "problem": problem}
+    context = {
+        "invitation": invitation,
+        "place": invitation.place,
+        "does": DOES[Role(invitation.role)],
+        "problem": problem,
+    }
     return render(request, "communities/people_join.html", context)
 
 
