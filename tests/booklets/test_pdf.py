@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import random
 import re
 import time
 
@@ -176,6 +177,16 @@ def test_a_report_without_anything_optional() -> None:
 def test_scripts_that_we_have_no_letters_for_do_no_harm(words: str) -> None:
     made = pdf(small(Paragraph(words), Paragraph(SENTENCE), title=words), MADE)
     assert SENTENCE in "".join(pages_of(made))
+
+
+def test_any_mixture_of_signs_can_be_printed() -> None:
+    ranges = [(0x20, 0x7F), (0x300, 0x36F), (0x590, 0x6FF), (0x900, 0x1100), (0x2000, 0x2BFF),
+              (0x4E00, 0x4FFF), (0x1F300, 0x1F650), (0xE01, 0xE5B), (0xE01, 0xE5B)]  # fmt: skip
+    draw = random.Random(5)
+    for _ in range(8):
+        words = "".join(chr(draw.randint(*draw.choice(ranges))) for _ in range(300))
+        made = pdf(small(Paragraph(words), Note(SENTENCE), title=words[:40]), MADE)
+        assert made.startswith(b"%PDF")
 
 
 def test_long_words_stay_inside_the_page() -> None:

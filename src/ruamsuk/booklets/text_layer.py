@@ -8,6 +8,7 @@ it once more, and to the last one in pictures. Here every glyph is mapped to its
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,12 +46,18 @@ class _Font:
 
 @dataclass(slots=True)
 class _Run:
-    """Glyphs that are shown together, with the ActualText around them."""
+    """Glyphs that are shown together, with the ActualText around them and its place on the page."""
 
     font: _Font
     glyphs: list[int]
     text: str | None
+    entry: int
     in_picture: bool
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it has an ActualText of its own."""
+        return self.text is not None
 
 
 def clean_text_layer(pdf: bytes) -> bytes:
@@ -62,7 +69,9 @@ def clean_text_layer(pdf: bytes) -> bytes:
             _learn_from_text([run for run in runs if not run.in_picture])
             _learn_from_pictures([run for run in runs if run.in_picture])
         for content, runs in pages:
-            _rewrite(content, [_actual_text(run) for run in runs if run.text is not None])
+            _rewrite(
+                content, {run.entry: _actual_text(run) for run in runs if run.text is not None}
+            )
         for font in fonts.values():
             font.to_unicode.write(_completed_map(font))
         _clean_titles(document)
@@ -72,7 +81,7 @@ def clean_text_layer(pdf: bytes) -> bytes:
 def _runs(page: pikepdf.Page, fonts: dict[tuple[int, int], _Font]) -> Iterator[_Run]:
     """What a page shows, in its order."""
     names = {name: _font(font.ToUnicode, fonts) for name, font in page.resources.Font.items()}
-    name, marks = "", list[pikepdf.Object]()
+    name, marks, entry, shown = "", list[pikepdf.Object](), -1, -1
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, str(instruction.operator)
         match operator:
@@ -80,6 +89,7 @@ def _runs(page: pikepdf.Page, fonts: dict[tuple[int, int], _Font]) -> Iterator[_
                 name = str(operands[0])
             case "BDC":
                 marks.append(operands[1])
+                entry += Name.ActualText in operands[1]
             case "BMC":
                 marks.append(Dictionary())
             case "EMC":
@@ -91,10 +101,14 @@ def _runs(page: pikepdf.Page, fonts: dict[tuple[int, int], _Font]) -> Iterator[_
                 )
                 glyphs = [int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2)]
                 text = marks[-1].get(Name.ActualText) if marks else None
+                if entry == shown:  # only the first of several runs speaks for all
+                    text = None
+                shown = shown if text is None else entry
                 yield _Run(
                     names[name],
                     glyphs,
                     None if text is None else str(text).translate(_OURS),
+                    entry,
                     any(Name.Alt in mark for mark in marks),
                 )
 
@@ -146,10 +160,12 @@ def _actual_text(run: _Run) -> bytes:
     return b"/ActualText<FEFF%b>" % _hex(text)
 
 
-def _rewrite(content: pikepdf.Object, entries: list[bytes]) -> None:
-    between = _ACTUAL_TEXT.split(content.read_bytes())
-    pairs = zip(between, [*entries, b""], strict=True)
-    content.write(b"".join(part for pair in pairs for part in pair))
+def _rewrite(content: pikepdf.Object, entries: dict[int, bytes]) -> None:
+    """Put the entries in their places; what shows no glyph (a coloured sign) keeps its own."""
+    places = itertools.count()
+    content.write(
+        _ACTUAL_TEXT.sub(lambda found: entries.get(next(places), found[0]), content.read_bytes())
+    )
 
 
 def _completed_map(font: _Font) -> bytes:
