@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 
-from ruamsuk.communities.models import Community
+from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import Verb, allowed, community_for
 
 if TYPE_CHECKING:
@@ -28,6 +30,19 @@ def insider_for(user: Visitor, slug: str, verb: Verb = "see") -> tuple[Community
     if verb not in found:
         raise Http404
     return community, found
+
+
+def seen_inside(
+    user: Visitor, network: Network, communities: Sequence[Community]
+) -> frozenset[int]:
+    """Communities of a network of which the person sees more than what is published."""
+    if not user.is_authenticated:
+        return frozenset()
+    here = Q(network=network) | Q(community__in=communities)
+    roles = Membership.objects.filter(here, user=user).values_list("network", "community")
+    if any(place is not None for place, _ in roles):
+        return frozenset(community.pk for community in communities)
+    return frozenset(community for _, community in roles if community is not None)
 
 
 def insist(user: User, verb: Verb, community: Community) -> None:
