@@ -1,5 +1,17 @@
 """Addresses of the app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ruamsuk.results.views import imports
+
+urlpatterns = [
+    path("c/<slug:slug>/rounds/<path:label>/import/", imports.import_new, name="import_new"),
+    path("imports/<int:pk>/", imports.import_page, name="import"),
+    path("imports/<int:pk>/columns/", imports.import_columns, name="import_columns"),
+    path("imports/<int:pk>/mend/", imports.import_mend, name="import_mend"),
+    path("imports/<int:pk>/again/", imports.import_again, name="import_again"),
+    path("imports/<int:pk>/apply/", imports.import_apply, name="import_apply"),
+    path("imports/<int:pk>/give-up/", imports.import_give_up, name="import_give_up"),
+    path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
+    path("imports/<int:pk>/problems.csv", imports.import_problems, name="import_problems"),
+]

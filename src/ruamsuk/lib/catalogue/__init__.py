@@ -1,6 +1,6 @@
 """The one catalogue of problems: each code with its words in two languages, by area."""
 
-from ruamsuk.lib.catalogue import command, expression, framework, measure, table
+from ruamsuk.lib.catalogue import command, expression, framework, measure, table, upload
 from ruamsuk.lib.problem import ProblemWords
 
 CATALOGUE: dict[str, ProblemWords] = {
@@ -9,4 +9,5 @@ CATALOGUE: dict[str, ProblemWords] = {
     **table.WORDS,
     **measure.WORDS,
     **command.WORDS,
+    **upload.WORDS,
 }
