@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from ruamsuk.charts import (
     Bars,
+    Chain,
     Change,
     Changes,
     Choropleth,
     HeatTable,
     Label,
+    Link,
     Multiples,
     Panel,
     Petals,
@@ -19,6 +21,7 @@ from ruamsuk.charts import (
     TileMap,
     Value,
     draw_bars,
+    draw_chain,
     draw_changes,
     draw_choropleth,
     draw_heat_table,
@@ -178,6 +181,20 @@ MAP = Choropleth(
     regions_from_geojson(GEOJSON, "code", "name", "123456"),
     {"1": Value(58), "2": Value(91), "3": HIDDEN, "4": Value(42), "6": Value(20)},
 )
+CHAIN = Chain(
+    LocalText("ใครเรียนรู้จากใคร", "Who learned from whom"),
+    tuple(zip("abcdef", (*PLACES, *GOALS[:2]), strict=True)),
+    (
+        Link("b", "a", "2549"),
+        Link("a", "c", "ส.ค. 2551"),
+        Link("a", "d"),
+        Link("a", "e", "17 ส.ค. 2551"),
+        Link("a", "f", "2552"),
+        Link("e", "b"),  # learning goes both ways
+        Link("d", "e"),
+        Link("a", "nobody"),
+    ),
+)
 
 SAMPLES: dict[str, Callable[[Language], str]] = {
     "heat_table": lambda language: draw_heat_table(HEAT, language),
@@ -189,4 +206,5 @@ SAMPLES: dict[str, Callable[[Language], str]] = {
     "multiples": lambda language: draw_multiples(LINES, language),
     "tile_map": lambda language: draw_tile_map(TILES, language),
     "choropleth": lambda language: draw_choropleth(MAP, language),
+    "chain": lambda language: draw_chain(CHAIN, language),
 }

@@ -1,12 +1,13 @@
 """The pictures, as SVG: plain numbers in, one string out.
 
 Every picture is a frozen description and a function that draws it in one language:
-`HeatTable`, `Bars`, `Changes`, `Petals`, `Multiples`, `TileMap` and `Choropleth`. The same
+`HeatTable`, `Bars`, `Changes`, `Petals`, `Multiples`, `TileMap`, `Choropleth` and `Chain`. The same
 description gives the same bytes; `draw` takes any of them. Numbers stand in the unit that people
 read (per cent for shares). The sentences that go under them are made in `ruamsuk.charts.readings`.
 """
 
 from ruamsuk.charts.bars import Bars, draw_bars
+from ruamsuk.charts.chain import Chain, Link, draw_chain
 from ruamsuk.charts.changes import Change, Changes, change_words, draw_changes
 from ruamsuk.charts.choropleth import Choropleth, Region, draw_choropleth, regions_from_geojson
 from ruamsuk.charts.draw import Picture, draw
@@ -21,11 +22,13 @@ from ruamsuk.charts.tiles import Tile, TileMap, draw_tile_map
 __all__ = [
     "PERCENT",
     "Bars",
+    "Chain",
     "Change",
     "Changes",
     "Choropleth",
     "HeatTable",
     "Label",
+    "Link",
     "Multiples",
     "Panel",
     "Petals",
@@ -38,6 +41,7 @@ __all__ = [
     "change_words",
     "draw",
     "draw_bars",
+    "draw_chain",
     "draw_changes",
     "draw_choropleth",
     "draw_heat_table",

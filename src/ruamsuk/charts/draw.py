@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from ruamsuk.charts.bars import Bars, draw_bars
+from ruamsuk.charts.chain import Chain, draw_chain
 from ruamsuk.charts.changes import Changes, draw_changes
 from ruamsuk.charts.choropleth import Choropleth, draw_choropleth
 from ruamsuk.charts.heat import HeatTable, draw_heat_table
@@ -13,7 +14,7 @@ from ruamsuk.charts.petals import Petals, draw_petals
 from ruamsuk.charts.tiles import TileMap, draw_tile_map
 from ruamsuk.lib.text import Language
 
-Picture = Bars | Changes | Choropleth | HeatTable | Multiples | Petals | TileMap
+Picture = Bars | Chain | Changes | Choropleth | HeatTable | Multiples | Petals | TileMap
 
 
 @singledispatch
@@ -23,6 +24,7 @@ def draw(picture: Picture, language: Language) -> str:
 
 
 draw.register(Bars, draw_bars)
+draw.register(Chain, draw_chain)
 draw.register(Changes, draw_changes)
 draw.register(Choropleth, draw_choropleth)
 draw.register(HeatTable, draw_heat_table)
