@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError
 
@@ -11,7 +13,9 @@ from ruamsuk.communities.models import Tambon
 
 
 @register(Tags.database)
-def areas_are_loaded(databases: list[str] | None = None, **options: Any) -> list[CheckMessage]:
+def areas_are_loaded(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **options: Any
+) -> list[CheckMessage]:
     """Without tambons nobody can add a community."""
     try:
         if not databases or Tambon.objects.exists():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import geothai
+from geothai.types import District, Province, Subdistrict
 from rapidfuzz import fuzz, process
 
 from ruamsuk.lib.text import LocalText
@@ -63,7 +64,7 @@ def _read() -> Iterator[_Entry]:
                 yield _entry(tambon, district, province)
 
 
-def _entry(*places: geothai.Subdistrict | geothai.District | geothai.Province) -> _Entry:
+def _entry(*places: Subdistrict | District | Province) -> _Entry:
     names = (LocalText(place.name_th, place.name_en) for place in places)
     found = Found(places[0].code, *names)
     th, en = ([folded(p.name_th) for p in places], [folded(p.name_en) for p in places])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from ruamsuk.communities.models import Community, Membership, Network, Role
@@ -71,6 +72,16 @@ def _roles(user: User, **place: int) -> list[str]:
 def may(user: Visitor, verb: Verb, place: Place) -> bool:
     """Whether a person may do this here. What is public anyone may see."""
     return (verb == "see" and place.public) or verb in allowed(user, place)
+
+
+def demand(user: Visitor, verb: Verb, place: Place) -> None:
+    """Let a verb go on only for someone who may do it here.
+
+    Raises:
+        PermissionDenied: the person may not.
+    """
+    if not may(user, verb, place):
+        raise PermissionDenied
 
 
 def community_for(user: Visitor, slug: str, verb: Verb = "see") -> Community:

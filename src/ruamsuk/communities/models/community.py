@@ -73,8 +73,8 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         return self.filter(models.Q(public=True) | mine).distinct()
 
     def with_area(self) -> CommunityQuerySet:
-        """With tambon, district, province and network in the same query."""
-        return self.select_related("tambon__district__province", "network")
+        """With tambon, district, province, network and wording in the same query."""
+        return self.select_related("tambon__district__province", "network", "wording")
 
 
 class Community(models.Model):

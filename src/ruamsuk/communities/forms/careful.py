@@ -1,0 +1,83 @@
+"""A form of something that two people may edit at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, TypeVar, cast
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from ruamsuk.lib.text import LocalText
+
+M = TypeVar("M", bound=models.Model)
+
+
+class CarefulForm(forms.ModelForm[M]):
+    """Remembers what its writer saw, so that nobody overwrites what they have not seen.
+
+    When somebody else saved in between, the form does not fit: it keeps what was typed, and
+    `theirs` tells what is kept now. Saved once more, it counts as seen. Give it an instance read
+    in the same transaction, under a lock.
+
+    Attributes:
+        theirs: of each field that differs, its label and what is kept.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.theirs: list[tuple[str, Any]] = []
+        self._kept = {name: self._written(name) for name in self._meta.fields or ()}
+        self._now = hashlib.sha256(json.dumps(self._kept, default=str).encode()).hexdigest()[:16]
+        if self.instance.pk is None:
+            del self.fields["seen"]
+        else:
+            self.fields["seen"].initial = self._now
+
+    def clean(self) -> dict[str, Any]:
+        """Compare what was seen with what is kept."""
+        cleaned = super().clean() or self.cleaned_data
+        if "seen" in self.fields and cleaned.get("seen") != self._now:
+            self._tell_of_theirs(cleaned)
+        return cleaned
+
+    @property
+    def changed_fields(self) -> list[str]:
+        """The fields of the model that were changed."""
+        return [name for name in self.changed_data if name in self._kept]
+
+    def _written(self, name: str) -> Any:
+        field = self.instance._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field.value_to_string(self.instance)
+
+    def _tell_of_theirs(self, typed: dict[str, Any]) -> None:
+        for name in self._kept:
+            kept = getattr(self.instance, name)
+            if name in typed and typed[name] != kept:
+                label = str(self.fields[name].label)
+                self.theirs.append((label, _spoken(kept)))
+        if self.theirs:
+            data = cast(QueryDict, self.data).copy()
+            data[self.add_prefix("seen")] = self._now
+            self.data = data
+            self.add_error(
+                None,
+                _(
+                    "Somebody else changed this while you were writing. Nothing is lost: yours is "
+                    "in the form, theirs stands below. Put them together and save again."
+                ),
+            )
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value is None or value == LocalText():
+        return "–"
+    return value
