@@ -22,7 +22,7 @@ GRID = 3
 Ring = list[tuple[float, float]]
 
 
-class UnreadableMap(Exception):  # noqa: N818
+class UnreadableMap(Exception):
     """The file holds no outlines of tambons; its message says what to do."""
 
 

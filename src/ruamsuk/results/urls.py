@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from ruamsuk.results.views import imports
+from ruamsuk.results.views import imports, pages
 
 urlpatterns = [
+    path("c/<slug:slug>/", pages.community, name="community"),
+    path("c/<slug:slug>/goals/<slug:goal>/", pages.goal, name="goal"),
+    path("c/<slug:slug>/indicators/<slug:indicator>/", pages.indicator, name="indicator"),
+    path("c/<slug:slug>/index/", pages.index, name="index"),
+    path("n/<slug:slug>/", pages.network, name="network"),
     path("c/<slug:slug>/rounds/<path:label>/import/", imports.import_new, name="import_new"),
     path("imports/<int:pk>/", imports.import_page, name="import"),
     path("imports/<int:pk>/columns/", imports.import_columns, name="import_columns"),

@@ -1,0 +1,1 @@
+"""What stands on the pages of results: from tidy tables to words, cells and pictures."""

@@ -1,0 +1,147 @@
+"""The numbers of a round as its reader may see them, read once and kept by their digest."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ruamsuk.engine.framework.models import Framework
+from ruamsuk.report.measured import Measured, measure_framework
+from ruamsuk.report.results import Results, is_full_count, read_results
+from ruamsuk.results import tables
+from ruamsuk.results.models import Computation
+
+Published = frozenset[tuple[str, frozenset[str]]]
+"""For each round, the indicators that everyone may read."""
+
+_OWN_MEASURES = pa.array(["share", "mean", "median", "sum", "ratio"], pa.string())
+
+
+@dataclass(frozen=True)
+class Measurements:
+    """What was measured up to a round.
+
+    Attributes:
+        framework: goals and indicators.
+        results: the numbers; their last round is the one that is looked at.
+        items: the indicators that may be seen, in the order of the framework.
+    """
+
+    framework: Framework
+    results: Results
+    items: tuple[Measured, ...]
+
+    def item(self, indicator: str) -> Measured | None:
+        """An indicator by its id."""
+        return next((item for item in self.items if item.indicator.id == indicator), None)
+
+    def of_goal(self, goal: str) -> tuple[Measured, ...]:
+        """The indicators of a goal."""
+        return tuple(item for item in self.items if item.goal.id == goal)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which numbers are asked for; equal where the answer is.
+
+    Attributes:
+        computation: a finished one, with its version.
+        label: the round.
+        full: with small counts, for those who may see households.
+        published: what everyone may read; None for those with a role in the community.
+    """
+
+    computation: Computation = field(compare=False)
+    label: str
+    full: bool
+    published: Published | None = None
+    estimates: str = field(init=False)
+    version: int = field(init=False)
+    changed: datetime.datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        computation = self.computation
+        digest = computation.full_estimates_id if self.full else computation.shown_estimates_id
+        object.__setattr__(self, "estimates", digest)
+        object.__setattr__(self, "version", computation.version_id)
+        object.__setattr__(self, "changed", computation.version.changed)
+
+
+def rounds_of(computation: Computation) -> tuple[str, ...]:
+    """The rounds of a finished computation, from first to last."""
+    return _order(tables.tables_of(computation, full=False).estimates)
+
+
+@lru_cache(maxsize=32)
+def measurements(asked: Asked) -> Measurements | None:
+    """The numbers of one round and of those before it; None where it was not computed."""
+    computation = asked.computation
+    found = tables.tables_of(computation, full=asked.full)
+    labels = list(_order(found.estimates))
+    if asked.label not in labels:
+        return None
+    labels = labels[: labels.index(asked.label) + 1]
+    framework = computation.version.definition
+    index = frozenset(indicator.id for indicator in framework.index_indicators)
+    open_to = dict(asked.published) if asked.published is not None else None
+
+    def shown(rows: pa.Table, *columns: str) -> pa.Table:
+        for column in columns:
+            rows = rows.filter(_visible(rows, column, labels, open_to, index))
+        return rows
+
+    results = read_results(
+        shown(found.estimates, "round"),
+        shown(found.changes, "from_round", "to_round"),
+        float(framework.index.cutoff) if framework.index else None,
+        full_count=is_full_count(found.estimates, computation.manifest),
+    )
+    items = measure_framework(framework, results)
+    if open_to is not None:
+        items = tuple(i for i in items if i.indicator.id in open_to[asked.label])
+    return Measurements(framework, results, items)
+
+
+def unmeasured(framework: Framework, label: str, open_to: frozenset[str] | None) -> Measurements:
+    """A round without computed numbers, whose indicators may still have other sources."""
+    results = Results((label,), {}, (), True, None, {}, {})
+    items = measure_framework(framework, results)
+    if open_to is not None:
+        items = tuple(item for item in items if item.indicator.id in open_to)
+    return Measurements(framework, results, items)
+
+
+def _order(estimates: pa.Table) -> tuple[str, ...]:
+    names = pc.unique(pc.cast(estimates["round"], pa.string())).to_pylist()
+    return tuple(str(name or "") for name in names)
+
+
+def _visible(
+    rows: pa.Table,
+    column: str,
+    labels: list[str],
+    open_to: dict[str, frozenset[str]] | None,
+    index: frozenset[str],
+) -> pa.ChunkedArray:
+    """Which rows of these rounds may be read: of what is published, its own measures.
+
+    The index tells of all its indicators, so it may be read where all of them may.
+    """
+    rounds = pc.cast(rows[column], pa.string())
+    if open_to is None:
+        return pc.is_in(rounds, value_set=pa.array(labels, pa.string()))
+    indicator = pc.cast(rows["indicator"], pa.string())
+    own = pc.is_in(pc.cast(rows["measure"], pa.string()), value_set=_OWN_MEASURES)
+    found = pc.equal(rounds, "\x00")
+    for label in labels:
+        ids = open_to.get(label, frozenset())
+        named = pc.is_in(indicator, value_set=pa.array(sorted(ids), pa.string()))
+        allowed = pc.and_(named, own)
+        if index and index <= ids:
+            allowed = pc.or_(allowed, pc.invert(own))
+        found = pc.or_(found, pc.and_(pc.equal(rounds, label), allowed))
+    return found
