@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ruamsuk.accounts.models import User
-from ruamsuk.communities.models import Community, Membership, Network, Role
+from ruamsuk.communities.models import Membership, Network, Role
 
 NAMES = {
     Role.COORDINATOR: "ผู้ประสานงาน บ้านเลือก (สมมุติ)",
@@ -14,11 +14,18 @@ NAMES = {
     Role.VIEWER: "ผู้ชม บ้านเลือก (สมมุติ)",
 }
 ORGANISER = "demo-network"
+HOME = "700704"
+"""The community that has someone of each role."""
+
+
+def maker_of(slug: str) -> str:
+    """Sign-in name of whoever coordinates a community."""
+    return f"demo-{Role.COORDINATOR}" if slug == HOME else f"demo-coordinator-{slug}"
 
 
 def make_people(network: Network) -> dict[str, User]:
     """The people, by sign-in name; they have no password, so a button is their only way in."""
-    home = network.communities.get(slug="700704")
+    home = network.communities.get(slug=HOME)
     organiser = _person(ORGANISER, "ผู้ประสานงานเครือข่าย (สมมุติ)")
     Membership.objects.create(user=organiser, network=network, role=Role.COORDINATOR)
     people = {organiser.username: organiser}
@@ -27,15 +34,10 @@ def make_people(network: Network) -> dict[str, User]:
         Membership.objects.create(user=person, community=home, role=role)
         people[person.username] = person
     for community in network.communities.exclude(pk=home.pk):
-        facilitator = _facilitator(community)
-        people[facilitator.username] = facilitator
+        person = _person(maker_of(community.slug), f"ผู้ประสานงาน {community} (สมมุติ)")
+        Membership.objects.create(user=person, community=community, role=Role.COORDINATOR)
+        people[person.username] = person
     return people
-
-
-def _facilitator(community: Community) -> User:
-    person = _person(f"demo-facilitator-{community.slug}", f"กระบวนกร {community} (สมมุติ)")
-    Membership.objects.create(user=person, community=community, role=Role.COORDINATOR)
-    return person
 
 
 def _person(username: str, name: str) -> User:

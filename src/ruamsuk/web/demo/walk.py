@@ -1,0 +1,167 @@
+"""The whole circle once, through the same verbs that people use: agree, gather, compute, judge."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import tempfile
+from collections.abc import Iterator
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+from django.core.management import call_command
+
+from ruamsuk.accounts.models import User
+from ruamsuk.communities.models import Community, Network
+from ruamsuk.example import write_example
+from ruamsuk.indicators.actions import close_poll, open_poll, propose, start
+from ruamsuk.indicators.models import Version
+from ruamsuk.lib.text import LocalText
+from ruamsuk.lib.thai import common_year
+from ruamsuk.results.actions.compute import start_computation
+from ruamsuk.results.actions.figures import add_figure
+from ruamsuk.results.actions.hands import count_hands
+from ruamsuk.results.actions.imports import apply, bring, match_columns
+from ruamsuk.results.actions.publish import publish_round
+from ruamsuk.results.actions.rounds import open_round
+from ruamsuk.results.actions.verdicts import record_verdict
+from ruamsuk.results.models import Import, Round
+from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
+
+DESIGN = {
+    "weight": "weight",
+    "strata": "village",
+    "cluster": "household_id",
+    "fpc": "households_in_village",
+}
+HOW = "ข้อมูลสมมุติ สุ่มหนึ่งในห้าครัวเรือนของทุกหมู่บ้าน"
+
+
+def walk(network: Network, people: dict[str, User]) -> None:
+    """Take the network through three rounds."""
+    version = _agree(network, people[ORGANISER])
+    communities = {place.slug: place for place in network.communities.all()}
+    makers = {slug: people[maker_of(slug)] for slug in communities}
+    rounds = _gather(communities, makers, version)
+    _other_sources(rounds[HOME, "2569"], people["demo-collector"])
+    for slug, community in communities.items():
+        start_computation(makers[slug], community, version)
+    work()
+    for slug in communities:
+        _judge(rounds[slug, "2569"], makers[slug])
+
+
+def work() -> None:
+    """Do all tasks that wait, as the worker would."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+
+
+def _agree(network: Network, organiser: User) -> Version:
+    document = yaml.safe_load(
+        (resources.files("ruamsuk.example") / "framework.yaml").read_text(encoding="utf-8")
+    )
+    version = start(organiser, network, document)
+    propose(organiser, version)
+    poll = open_poll(organiser, version, "hands", "two-thirds", quorum=30)
+    close_poll(organiser, poll, yes=41, no=2, abstain=5)
+    version.refresh_from_db()
+    return version
+
+
+def _gather(
+    communities: dict[str, Community], makers: dict[str, User], version: Version
+) -> dict[tuple[str, str], Round]:
+    """Three rounds in each community, with the tables of households and people brought in."""
+    rounds: dict[tuple[str, str], Round] = {}
+    for level, files in groupby(_files(), key=lambda file: file[2]):
+        brought: list[Import] = []
+        for slug, label, _level, data in files:
+            if (slug, label) not in rounds:
+                rounds[slug, label] = open_round(
+                    makers[slug],
+                    communities[slug],
+                    year=common_year(int(label)),
+                    label=label,
+                    title=LocalText(f"รอบปี {label}", f"Round of {common_year(int(label))}"),
+                    version=version,
+                    design=DESIGN,
+                )
+            name = f"{level}-{slug}-{label}.csv"
+            round_ = rounds[slug, label]
+            brought.append(bring(makers[slug], round_, level, name, data, sheet="", how=HOW)[0])
+        _bring_in(brought, makers)
+    return rounds
+
+
+def _bring_in(brought: list[Import], makers: dict[str, User]) -> None:
+    """Match the columns as they are guessed, wait for the check, and apply."""
+    work()
+    for made in brought:
+        made.refresh_from_db()
+        match_columns(makers[made.round.community.slug], made, made.columns)
+    work()
+    for made in brought:
+        apply(makers[made.round.community.slug], made)
+
+
+def _files() -> Iterator[tuple[str, str, str, bytes]]:
+    """(community, round, level, CSV) of the example's tables, parted by community and round."""
+    with tempfile.TemporaryDirectory() as folder:
+        _framework, households, persons, _readme = write_example(Path(folder))
+        for level, path in (("household", households), ("person", persons)):
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                rows = sorted(csv.DictReader(file), key=_place)
+            for (slug, label), members in groupby(rows, key=_place):
+                yield slug, label, level, _csv(list(members))
+
+
+def _place(row: dict[str, str]) -> tuple[str, str]:
+    return row["household_id"][:6], row["round"]
+
+
+def _csv(rows: list[dict[str, str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _other_sources(round_: Round, collector: User) -> None:
+    """A show of hands, and a figure of the health station; both invented."""
+    held_on = datetime.date(2026, 2, 15)
+    count_hands(
+        collector,
+        round_,
+        "attends-meetings",
+        counts=[14, 27],
+        held_on=held_on,
+        where="ศาลาวัดโบสถ์ (สมมุติ)",
+    )
+    add_figure(
+        collector,
+        round_,
+        "illness-cared-for",
+        numerator=168,
+        denominator=181,
+        source="สถานีอนามัย (สมมุติ)",
+        as_of="2026-01",
+    )
+
+
+def _judge(round_: Round, maker: User) -> None:
+    """What the meeting concluded, and what it lets everyone read."""
+    record_verdict(
+        maker,
+        round_,
+        "keeps-accounts",
+        text="บ้านที่ทำบัญชีครัวเรือนยังมีน้อย จะชวนกลุ่มออมทรัพย์เป็นเพื่อนคู่คิด (ข้อสรุปสมมุติ)",
+        held_on=datetime.date(2026, 3, 8),
+        attended=46,
+        who="ผู้แทนทุกหมู่บ้าน (สมมุติ)",
+    )
+    indicators = [indicator.id for indicator in round_.version.definition.indicators]
+    publish_round(maker, round_, indicators=indicators, words="ข้อมูลสมมุติเพื่อการสาธิต")

@@ -1,0 +1,48 @@
+"""The demonstration is made once, and never in a database that holds real data."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ruamsuk.accounts.models import User
+from ruamsuk.communities.areas import load_areas
+from ruamsuk.communities.models import Community, Membership, Role
+from ruamsuk.results.models import Computation, Publication, Verdict
+from ruamsuk.web.demo import walk
+from tests.cast import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks of tests are done when they are asked for."""
+    monkeypatch.setattr(walk, "work", lambda: None)
+
+
+def test_it_is_the_network_of_the_founding_note(at_once: None) -> None:
+    load_areas()
+    call_command("demo")
+    assert set(Community.objects.values_list("slug", flat=True)) == {
+        "700704",
+        "701003",
+        "710911",
+        "740309",
+    }
+    assert all(Community.objects.values_list("demo", flat=True))
+    states = set(Computation.objects.values_list("state", flat=True))
+    assert states == {Computation.State.DONE}
+    assert Verdict.objects.exclude(seen="").count() == Publication.objects.count() == 4
+    roles = set(Membership.objects.filter(community__slug="700704").values_list("role", flat=True))
+    assert roles == set(Role.values)
+    before = User.objects.count()
+    call_command("demo")  # a second time it changes nothing
+    assert (User.objects.count(), Computation.objects.count()) == (before, 4)
+
+
+def test_it_stays_out_of_a_database_with_real_data() -> None:
+    user("someone")
+    with pytest.raises(CommandError, match="RUAMSUK_DATA"):
+        call_command("demo")
+    assert not Community.objects.exists()
