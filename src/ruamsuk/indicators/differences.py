@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ruamsuk.engine.codebook import Part, Variable
 from ruamsuk.engine.framework.models import Framework, Index, Indicator
-from ruamsuk.indicators.words import FIELDS, VALUES
+from ruamsuk.indicators.words import FIELDS, NOUNS, VALUES
 from ruamsuk.lib.text import LocalText
 from ruamsuk.report.measured import counting_sentence
 
@@ -41,6 +41,11 @@ class Difference:
     title: LocalText
     what: What
     fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def noun(self) -> LocalText:
+        """What kind of thing it is, in words."""
+        return NOUNS[self.kind]
 
 
 def differences(old: Framework, new: Framework) -> list[Difference]:

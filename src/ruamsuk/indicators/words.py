@@ -62,3 +62,11 @@ VALUES: Mapping[tuple[str, str], LocalText] = {
     ("kind", "gnh"): LocalText("ความสุขมวลรวม", "gross happiness"),
     ("kind", "mean"): LocalText("ค่าเฉลี่ย", "average"),
 }
+
+NOUNS: Mapping[str, LocalText] = {
+    "framework": LocalText("ทั้งชุด", "the whole"),
+    "goal": LocalText("เป้าหมาย", "goal"),
+    "indicator": LocalText("ตัวชี้วัด", "indicator"),
+    "variable": LocalText("คำถาม", "question"),
+    "index": LocalText("ดัชนีรวม", "index"),
+}

@@ -1,0 +1,1 @@
+"""Pages of frameworks: reading, editing, talking, voting."""
