@@ -21,10 +21,20 @@ class User(AbstractUser):
         phone: optional.
         language: the language of what the program writes to the person.
         demo: an invented person of the demonstration.
+        scopes: those of the token with which a program acts for the person; None for the person.
     """
+
+    scopes: frozenset[str] | None = None
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    username = models.CharField(
+        _("sign-in name"),
+        max_length=150,
+        unique=True,
+        validators=[sign_in_name],
+        error_messages={"unique": _("Somebody has this sign-in name already. Try another.")},
+    )
     display_name = models.CharField(_("name"), max_length=100)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)

@@ -48,11 +48,25 @@ IN_COMMUNITIES: dict[str, frozenset[Verb]] = {
 }
 """What a role in a network may do in its communities: nothing with single households."""
 
+IN_SCOPE: dict[str, frozenset[Verb]] = {
+    "read": frozenset({"see", "audit"}),
+    "households": _HOUSEHOLDS - {"collect"},
+    "write": _COORDINATOR - {"see", "audit", "see_households"},
+}
+"""What a program may do that acts for a person with a token of this scope."""
+
 
 def allowed(user: Visitor, place: Place) -> frozenset[Verb]:
     """All that a person may do in a place, by their roles there and in its network."""
     if not user.is_authenticated:
         return frozenset()
+    found = _by_roles(user, place)
+    if user.scopes is None:
+        return found
+    return found & frozenset[Verb]().union(*(IN_SCOPE[scope] for scope in user.scopes))
+
+
+def _by_roles(user: User, place: Place) -> frozenset[Verb]:
     if isinstance(place, Network):
         roles = _roles(user, network=place.pk)
         inside = Membership.objects.filter(user=user, community__network=place).exists()

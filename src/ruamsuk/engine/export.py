@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from datetime import UTC, datetime
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ def write_tables(tables: dict[str, pa.Table], manifest: dict[str, Any], path: Pa
             if name != "estimates" and not table.num_rows:
                 continue
             own = path if name == "estimates" else path.with_stem(f"{path.stem}-{name}")
-            write = _write_csv if ending == ".csv" else parquet.write_table
-            write(_plain(table), own)
+            write = write_csv if ending == ".csv" else parquet.write_table
+            write(plain(table), own)
             written.append(own)
     else:
         raise ProblemsFound([Problem("measure.output-format", values={"name": path.name})])
@@ -55,14 +56,20 @@ def write_tables(tables: dict[str, pa.Table], manifest: dict[str, Any], path: Pa
     return [*written, beside]
 
 
-def _write_csv(table: pa.Table, path: Path) -> None:
-    """UTF-8 with its mark in front, without which Excel garbles Thai."""
-    with path.open("wb") as file:
-        file.write(codecs.BOM_UTF8)
-        csv.write_csv(table, file)
+def write_csv(table: pa.Table, path: Path) -> None:
+    """A table as UTF-8 with its mark in front, without which Excel garbles Thai."""
+    path.write_bytes(csv_bytes(table))
 
 
-def _plain(table: pa.Table) -> pa.Table:
+def csv_bytes(table: pa.Table) -> bytes:
+    """A table as the bytes of a CSV file."""
+    buffer = BytesIO(codecs.BOM_UTF8)
+    buffer.seek(0, SEEK_END)
+    csv.write_csv(plain(table), buffer)
+    return buffer.getvalue()
+
+
+def plain(table: pa.Table) -> pa.Table:
     """Dictionaries as plain strings: every reader understands these."""
     fields = [
         pa.field(f.name, pa.string() if pa.types.is_dictionary(f.type) else f.type)

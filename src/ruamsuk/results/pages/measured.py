@@ -14,6 +14,7 @@ from ruamsuk.report.measured import Measured, measure_framework
 from ruamsuk.report.results import Results, is_full_count, read_results
 from ruamsuk.results import tables
 from ruamsuk.results.models import Computation
+from ruamsuk.results.tables import Tables
 
 Published = frozenset[tuple[str, frozenset[str]]]
 """For each round, the indicators that everyone may read."""
@@ -76,16 +77,14 @@ def rounds_of(computation: Computation) -> tuple[str, ...]:
     return _order(tables.tables_of(computation, full=False).estimates)
 
 
-@lru_cache(maxsize=32)
-def measurements(asked: Asked) -> Measurements | None:
-    """The numbers of one round and of those before it; None where it was not computed."""
-    computation = asked.computation
-    found = tables.tables_of(computation, full=asked.full)
+def visible(asked: Asked) -> Tables | None:
+    """The rows of one round and of those before it that may be read; None where not computed."""
+    found = tables.tables_of(asked.computation, full=asked.full)
     labels = list(_order(found.estimates))
     if asked.label not in labels:
         return None
     labels = labels[: labels.index(asked.label) + 1]
-    framework = computation.version.definition
+    framework = asked.computation.version.definition
     index = frozenset(indicator.id for indicator in framework.index_indicators)
     open_to = dict(asked.published) if asked.published is not None else None
 
@@ -94,15 +93,27 @@ def measurements(asked: Asked) -> Measurements | None:
             rows = rows.filter(_visible(rows, column, labels, open_to, index))
         return rows
 
+    return Tables(shown(found.estimates, "round"), shown(found.changes, "from_round", "to_round"))
+
+
+@lru_cache(maxsize=32)
+def measurements(asked: Asked) -> Measurements | None:
+    """The numbers of one round and of those before it; None where it was not computed."""
+    computation = asked.computation
+    found = visible(asked)
+    if found is None:
+        return None
+    framework = computation.version.definition
     results = read_results(
-        shown(found.estimates, "round"),
-        shown(found.changes, "from_round", "to_round"),
+        found.estimates,
+        found.changes,
         float(framework.index.cutoff) if framework.index else None,
         full_count=is_full_count(found.estimates, computation.manifest),
     )
     items = measure_framework(framework, results)
-    if open_to is not None:
-        items = tuple(i for i in items if i.indicator.id in open_to[asked.label])
+    if asked.published is not None:
+        open_to = dict(asked.published)[asked.label]
+        items = tuple(item for item in items if item.indicator.id in open_to)
     return Measurements(framework, results, items)
 
 
