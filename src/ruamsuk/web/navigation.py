@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -62,8 +62,8 @@ class Navigation:
 
 
 _PAGES, _RESULTS = "ruamsuk.results.views.pages", "ruamsuk.results"
-_PEOPLE, _AUDIT = "ruamsuk.communities.views.people", "ruamsuk.communities.views.audit"
-HOME = Way("home", _("Home"), "house", ("ruamsuk.web.pages.views",))
+_PEOPLE, _AUDIT = "ruamsuk.communities.views.people", "ruamsuk.communities.views.trail"
+HOME = Way("home", _("Home"), "house", ("ruamsuk.web.pages.home",))
 SEARCH = Way("search", _("Search"), "search", ("ruamsuk.web.pages.search",))
 COMMUNITY = (
     Way("community", _("Overview"), "layout-dashboard", (_PAGES,)),
@@ -99,7 +99,8 @@ def navigation(request: HttpRequest | None, place: Place | None, may: frozenset[
     person = request is not None and hasattr(request, "user") and request.user.is_authenticated
     if place is None:
         links = list(_links((*ANYWHERE, ACCOUNT if person else SIGN_IN), request))
-        return Navigation(None, links[:-1], links, me=_address("me") if person else "")
+        header = [link for link in links[:-1] if link.label != SEARCH.label]
+        return Navigation(None, header, links, me=_address("me") if person else "")
     ways = COMMUNITY if isinstance(place, Community) else NETWORK
     open_ways = [way for way in ways if not way.verb or way.verb in may or _public(way, place)]
     links = list(_links(open_ways, request, place.slug))
@@ -114,9 +115,7 @@ def _public(way: Way, place: Place) -> bool:
     return way.verb == "see" and place.public and way.name.endswith("frameworks")
 
 
-def _links(
-    ways: list[Way] | tuple[Way, ...], request: HttpRequest | None, *slug: str
-) -> Iterator[Link]:
+def _links(ways: Sequence[Way], request: HttpRequest | None, *slug: str) -> Iterator[Link]:
     here = _current(ways, request)
     for way in ways:
         if url := _address(way.name, *slug):
@@ -130,7 +129,7 @@ def _address(name: str, *slug: str) -> str:
         return ""
 
 
-def _current(ways: list[Way] | tuple[Way, ...], request: HttpRequest | None) -> Way | None:
+def _current(ways: Sequence[Way], request: HttpRequest | None) -> Way | None:
     """The way whose views the page belongs to, by the longest name of a module that fits."""
     match = getattr(request, "resolver_match", None)
     module = getattr(getattr(match, "func", None), "__module__", "")

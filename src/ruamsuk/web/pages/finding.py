@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.models import Community, Network
+from ruamsuk.communities.templatetags.places import place_words
 from ruamsuk.indicators.models import Version
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.models import Round
@@ -113,15 +114,12 @@ def _network(network: Network) -> Answer:
 
 
 def _community(community: Community) -> Answer:
+    where, url = place_words(community), community.get_absolute_url()
+    found = _answer(_("Community"), "trees", community.name, where, url)
     tambon = community.tambon
-    district, province = tambon.district, tambon.district.province
-    area = LocalText(
-        f"อ.{district.name_th} จ.{province.name_th}", f"{district.name_en}, {province.name_en}"
-    )
-    url = community.get_absolute_url()
-    found = _answer(_("Community"), "trees", community.name, local(area), url)
-    names = (tambon.name_th, tambon.name_en, province.name_th, province.name_en)
-    return replace(found, keys=(*found.keys, *(fold(name) for name in names)))
+    areas = (tambon, tambon.district, tambon.district.province)
+    names = [name for area in areas for name in (area.name_th, area.name_en)]
+    return replace(found, keys=(*found.keys, *map(fold, names)))
 
 
 def _measured(

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ruamsuk.web.pages import search, views
+from ruamsuk.web.pages import health, home, search
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("demo/sign-in/<str:username>/", home.demo_sign_in, name="demo_sign_in"),
     path("search/", search.search, name="search"),
-    path("health", views.health, name="health"),
+    path("health", health.health, name="health"),
 ]

@@ -1,17 +1,10 @@
-"""Pages that join the apps."""
+"""Whether the program works."""
 
 from __future__ import annotations
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
-
-
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """What a person can do next."""
-    return render(request, "web/home.html")
 
 
 @require_GET

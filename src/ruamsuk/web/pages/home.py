@@ -1,0 +1,62 @@
+"""The first page: for a visitor what this is, for everyone else what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from ruamsuk.accounts.models import User
+from ruamsuk.communities.models import Community, Membership, Network
+from ruamsuk.communities.rules import Place
+from ruamsuk.web.pages.standing import Standing, standings
+from ruamsuk.web.pages.todos import Todo, todos
+
+PUBLIC_ONES = 12
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of a person's places on their first page."""
+
+    place: Place
+    role: str
+    standing: Standing
+    todos: list[Todo]
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What a person can do next."""
+    if isinstance(request.user, User):
+        found = standings(request.user)
+        cards = [Card(one.place, one.role, one, todos(one)) for one in found]
+        return render(request, "web/home.html", {"cards": cards})
+    context = {
+        "networks": Network.objects.filter(public=True)[:PUBLIC_ONES],
+        "communities": Community.objects.filter(public=True).with_area()[:PUBLIC_ONES],
+        "people": _demo_people() if settings.DEMO else [],
+    }
+    return render(request, "web/start.html", context)
+
+
+def _demo_people() -> list[Membership]:
+    """The invented people with their roles, those of a network first."""
+    roles = Membership.objects.filter(user__demo=True).select_related(
+        "user", "network", "community"
+    )
+    return list(roles.order_by("community__slug", "pk"))
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest, username: str) -> HttpResponse:
+    """Sign in as someone invented; only where the program runs as a demonstration."""
+    if not settings.DEMO:
+        raise Http404
+    login(request, get_object_or_404(User, username=username, demo=True), backend=PASSWORDS)
+    return redirect("home")

@@ -1,0 +1,138 @@
+"""How far each of a person's places has come, read in a few queries for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Q
+
+from ruamsuk.communities.models import Community, Membership, Network
+from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Place, Verb
+from ruamsuk.indicators.models import Version
+from ruamsuk.results.models import Computation, Import, Round, Verdict
+
+if TYPE_CHECKING:
+    from ruamsuk.accounts.models import User
+
+OPEN_IMPORTS = (Import.State.MAPPING, Import.State.FAULTY, Import.State.READY)
+OPEN_VERSIONS = (Version.State.DRAFT, Version.State.PROPOSED, Version.State.VOTING)
+
+
+@dataclass
+class Standing:
+    """What is going on in one place.
+
+    Attributes:
+        role: what the person is there, in words.
+        verbs: what they may do there.
+        alone: whether nobody else has a role there.
+        agreed: whether it, or its network, has agreed on goals and indicators.
+        versions: drafts, and what is proposed or voted on.
+        round: the newest round.
+        concluded: whether a meeting wrote down what it concluded of that round.
+        imports: files that wait for someone.
+        computation: the newest one.
+        data_since: when data last came in.
+    """
+
+    place: Place
+    role: str
+    verbs: frozenset[Verb]
+    alone: bool = False
+    agreed: bool = False
+    versions: list[Version] = field(default_factory=list)
+    round: Round | None = None
+    concluded: bool = False
+    imports: list[Import] = field(default_factory=list)
+    computation: Computation | None = None
+    data_since: datetime | None = None
+
+    @property
+    def slug(self) -> str:
+        """The place's part of an address."""
+        return self.place.slug
+
+    @property
+    def is_network(self) -> bool:
+        """Whether the place is a network."""
+        return isinstance(self.place, Network)
+
+
+def standings(user: User) -> list[Standing]:
+    """Each place in which a person has a role: communities first, then networks."""
+    roles = list(
+        Membership.objects.filter(user=user).select_related(
+            "network", "community__network", "community__tambon__district__province"
+        )
+    )
+    roles.sort(key=lambda role: (role.community_id is None, role.place.slug))
+    found = [Standing(role.place, role.get_role_display(), _verbs(role, roles)) for role in roles]
+    _read_people(found)
+    _read_versions(found)
+    communities = {one.place.pk: one for one in found if isinstance(one.place, Community)}
+    _read_rounds(communities)
+    return found
+
+
+def _verbs(role: Membership, roles: Sequence[Membership]) -> frozenset[Verb]:
+    """What a person may do in the place of a role, by that role and by one in its network."""
+    verbs = IN_ITS_PLACE[role.role]
+    network = role.community.network_id if role.community else None
+    above = (one.role for one in roles if network and one.network_id == network)
+    return verbs.union(*(IN_COMMUNITIES[one] for one in above))
+
+
+def _read_people(found: Sequence[Standing]) -> None:
+    kinds: tuple[tuple[str, type[Place]], ...] = (("network", Network), ("community", Community))
+    for name, kind in kinds:
+        places = {one.place.pk: one for one in found if isinstance(one.place, kind)}
+        counts = Membership.objects.filter(**{f"{name}__in": places}).values_list(name)
+        for pk, people in counts.annotate(people=Count("pk")):
+            places[pk].alone = people == 1
+
+
+def _read_versions(found: Sequence[Standing]) -> None:
+    networks = {_network_of(one.place) for one in found}
+    communities = [one.place.pk for one in found if isinstance(one.place, Community)]
+    there = Q(framework__network__in=networks) | Q(framework__community__in=communities)
+    states = [*OPEN_VERSIONS, Version.State.AGREED]
+    versions = Version.objects.filter(there, state__in=states).select_related("framework")
+    by_place: dict[tuple[str, int | None], list[Version]] = defaultdict(list)
+    for version in versions.defer("document", "mapping"):
+        framework = version.framework
+        by_place["community", framework.community_id].append(version)
+        by_place["network", framework.network_id].append(version)
+    for one in found:
+        own = by_place["community", one.place.pk] if isinstance(one.place, Community) else []
+        common = by_place["network", _network_of(one.place)] if _network_of(one.place) else []
+        one.agreed = any(version.state == Version.State.AGREED for version in [*own, *common])
+        mine = common if isinstance(one.place, Network) else own
+        one.versions = [version for version in mine if version.state != Version.State.AGREED]
+
+
+def _network_of(place: Place) -> int | None:
+    return place.pk if isinstance(place, Network) else place.network_id
+
+
+def _read_rounds(communities: dict[int, Standing]) -> None:
+    rounds = Round.objects.filter(community__in=communities).select_related("publication")
+    for one in rounds:
+        communities[one.community_id].round = one
+    verdicts = Verdict.objects.filter(round__community__in=communities, withdrawn=None)
+    concluded = set(verdicts.values_list("round", flat=True))
+    for standing in communities.values():
+        standing.concluded = standing.round is not None and standing.round.pk in concluded
+    waiting = Import.objects.filter(round__community__in=communities, state__in=OPEN_IMPORTS)
+    for upload in waiting.select_related("round").only("name", "state", "round__community"):
+        communities[upload.round.community_id].imports.append(upload)
+    applied = Import.objects.filter(round__community__in=communities, state=Import.State.APPLIED)
+    for pk, since in applied.values_list("round__community").annotate(Max("finished")).order_by():
+        communities[pk].data_since = since
+    runs = Computation.objects.filter(community__in=communities).order_by()
+    newest = runs.values("community").annotate(newest=Max("pk")).values("newest")
+    for run in Computation.objects.filter(pk__in=newest).only("state", "queued", "community"):
+        communities[run.community_id].computation = run

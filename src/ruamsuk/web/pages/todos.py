@@ -1,0 +1,129 @@
+"""What to do next in a place, for someone who may do it; the most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.communities.models import Community
+from ruamsuk.indicators.models import Version
+from ruamsuk.results.models import Computation, Import
+
+if TYPE_CHECKING:
+    from ruamsuk.web.pages.standing import Standing
+
+MOST = 4
+ORDER = {"urgent": 0, "soon": 1, "": 2, "info": 3}
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something to do next.
+
+    Attributes:
+        urgency: how it is marked: ``urgent``, ``soon``, ``info`` or nothing.
+    """
+
+    title: str
+    text: str
+    url: str
+    urgency: str = ""
+
+
+def todos(standing: Standing) -> list[Todo]:
+    """At most a handful of things that a person can do next in a place."""
+    found = [*_versions(standing), *_people(standing)]
+    if isinstance(standing.place, Community):
+        found += [*_rounds(standing), *_imports(standing), *_computing(standing)]
+        found += _after_results(standing)
+    return sorted(found, key=lambda todo: ORDER[todo.urgency])[:MOST]
+
+
+def _versions(standing: Standing) -> list[Todo]:
+    found = []
+    for version in standing.versions:
+        page, title = reverse("version", args=[version.pk]), local(version.framework.title)
+        if version.state == Version.State.VOTING and "comment" in standing.verbs:
+            found.append(Todo(_("Vote on the goals"), title, page, "soon"))
+        elif version.state == Version.State.PROPOSED and "comment" in standing.verbs:
+            found.append(Todo(_("Read what is proposed, and say what you think"), title, page))
+        elif version.state == Version.State.DRAFT and "facilitate" in standing.verbs:
+            found.append(Todo(_("Finish the draft and propose it"), title, page))
+    if "facilitate" in standing.verbs and not standing.agreed and not standing.versions:
+        name = "frameworks" if isinstance(standing.place, Community) else "network_frameworks"
+        page = reverse(name, args=[standing.slug])
+        words = _("Start from a template, or from nothing.")
+        found.append(Todo(_("Choose goals and indicators"), words, page, "soon"))
+    return found
+
+
+def _people(standing: Standing) -> list[Todo]:
+    if not standing.alone or "manage" not in standing.verbs:
+        return []
+    name = "community_people" if isinstance(standing.place, Community) else "network_people"
+    words = _("Nobody else has a role here yet.")
+    return [Todo(_("Invite people"), words, reverse(name, args=[standing.slug]))]
+
+
+def _rounds(standing: Standing) -> list[Todo]:
+    if standing.round is None:
+        if not standing.agreed or "facilitate" not in standing.verbs:
+            return []
+        page = reverse("rounds", args=[standing.slug])
+        words = _("A round is one time of measuring.")
+        return [Todo(_("Open the first round"), words, page, "soon")]
+    waits = standing.data_since is None and not standing.imports and not standing.round.closed
+    if not waits or "collect" not in standing.verbs:
+        return []
+    page = reverse("round", args=[standing.slug, standing.round.label])
+    return [Todo(_("Bring in data"), _("The round is open and still empty."), page, "soon")]
+
+
+def _imports(standing: Standing) -> list[Todo]:
+    if "collect" not in standing.verbs:
+        return []
+    words = {
+        Import.State.FAULTY: (_("Mend a file and bring it in again"), "urgent"),
+        Import.State.READY: (_("Bring in a file that was checked"), "urgent"),
+        Import.State.MAPPING: (_("Match the columns of a file"), "soon"),
+    }
+    return [
+        Todo(title, one.name, reverse("import", args=[one.pk]), urgency)
+        for one in standing.imports
+        for title, urgency in [words[Import.State(one.state)]]
+    ]
+
+
+def _computing(standing: Standing) -> list[Todo]:
+    """What is waiting, has failed, or has not been computed since data came in."""
+    run = standing.computation
+    if "facilitate" not in standing.verbs or standing.round is None:
+        return []
+    if run and run.state != Computation.State.DONE:
+        failed = run.state == Computation.State.FAILED
+        title = _("The last computation failed") if failed else _("Results are being computed")
+        page = reverse("computation", args=[run.pk])
+        return [Todo(title, "", page, "urgent" if failed else "info")]
+    if standing.data_since is None or (run and run.queued >= standing.data_since):
+        return []
+    page = reverse("round", args=[standing.slug, standing.round.label])
+    return [Todo(_("Compute the results"), _("New data have come in."), page, "soon")]
+
+
+def _after_results(standing: Standing) -> list[Todo]:
+    run, measured = standing.computation, standing.round
+    if measured is None or run is None or run.state != Computation.State.DONE:
+        return []
+    args, found = [standing.slug, measured.label], []
+    if "facilitate" in standing.verbs and not standing.concluded:
+        words = _("Write down what the meeting concludes.")
+        page = reverse("verdict_new", args=args)
+        found.append(Todo(_("Look at the results together"), words, page))
+    if "manage" in standing.verbs and not hasattr(measured, "publication"):
+        words = _("Nothing of this round is public yet.")
+        found.append(Todo(_("Choose what everyone may read"), words, reverse("publish", args=args)))
+    return found
