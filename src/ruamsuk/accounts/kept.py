@@ -62,7 +62,7 @@ def sessions(user: User) -> Iterator[Kept]:
 
 
 def register_all() -> None:
-    """Say what is kept."""
-    register(Section("profile", gettext_lazy("About me"), profile))
-    register(Section("ways_in", gettext_lazy("How I sign in"), ways_in))
+    """Say what is kept; the last to be registered stands first."""
     register(Section("sessions", gettext_lazy("Where I am signed in"), sessions))
+    register(Section("ways_in", gettext_lazy("How else I sign in"), ways_in))
+    register(Section("profile", gettext_lazy("About me"), profile))

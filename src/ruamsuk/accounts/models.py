@@ -7,9 +7,16 @@ import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+sign_in_name = RegexValidator(
+    # Thai vowels and tone marks are no letters to Python's \w
+    r"^[\w\u0e00-\u0e7f.@+-]+\Z",
+    _("Letters, numbers and . @ + - _ only, without a space."),
+)
 
 
 class User(AbstractUser):

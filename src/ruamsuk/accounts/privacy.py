@@ -65,5 +65,8 @@ def register(section: Section) -> None:
 
 
 def sections() -> list[Section]:
-    """All of them, in the order of their registration."""
-    return list(_sections.values())
+    """All of them: what goes with the person first, then what stays; each from the lowest floor up.
+
+    Apps start from the highest floor down, so the lowest has registered last.
+    """
+    return sorted(reversed(_sections.values()), key=lambda section: section.stays)

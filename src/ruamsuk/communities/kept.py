@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ruamsuk.accounts.models import User
 from ruamsuk.accounts.privacy import Kept, Section, register
+from ruamsuk.communities.audit import sentence
 from ruamsuk.communities.models import AuditEntry, Role
 
 LATEST = 1000
@@ -30,7 +31,7 @@ def trail(user: User) -> Iterator[Kept]:
     lines = AuditEntry.objects.filter(actor=user).select_related("community", "network")
     for line in lines[:LATEST]:
         place = line.community or line.network
-        words = " · ".join(str(part) for part in (line.verb, line.target, place) if part)
+        words = f"{sentence(line)} · {place}"
         values = {"verb": line.verb, "target": line.target, "place": place.slug if place else ""}
         yield Kept(words, line.at, values)
 

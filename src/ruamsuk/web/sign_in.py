@@ -15,6 +15,7 @@ SOCIALACCOUNT_ADAPTER = "ruamsuk.communities.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "email"]
 ACCOUNT_SIGNUP_FORM_CLASS = "ruamsuk.accounts.forms.AboutYou"
+ACCOUNT_FORMS = {"signup": "ruamsuk.accounts.sign_up.SignUpForm"}
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "optional"
