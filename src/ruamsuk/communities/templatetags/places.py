@@ -24,6 +24,12 @@ def sentence(entry: AuditEntry) -> str:
 
 
 @register.filter
+def lines(text: str) -> list[str]:
+    """The lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.filter
 def place_words(community: Community) -> str:
     """``ต.บ้านเลือก อ.โพธาราม จ.ราชบุรี``."""
     tambon = community.tambon
