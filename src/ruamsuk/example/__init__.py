@@ -19,14 +19,15 @@ FILES = ("framework.yaml", "households.csv", "persons.csv", "README.md")
 SEED = 2567
 
 
-def write_example(directory: Path) -> tuple[Path, ...]:
+def write_example(directory: Path, one_in: int = 5) -> tuple[Path, ...]:
     """Write the framework, the households, the people and a README into ``directory``.
 
-    One household in five is asked in each of 33 villages in the years 2567 to 2569 (B.E.). The
-    bytes are the same every time.
+    Some households are asked in each of 33 villages in the years 2567 to 2569 (B.E.). The bytes are
+    the same every time.
 
     Args:
         directory: made when it is not there; files of these names in it are replaced.
+        one_in: how many households of a village stand for each one that is asked.
 
     Returns:
         The paths written, in the order of ``FILES``.
@@ -35,7 +36,7 @@ def write_example(directory: Path) -> tuple[Path, ...]:
         OSError: when the directory cannot be written.
     """
     rng = np.random.Generator(np.random.PCG64(SEED))
-    sample = draw_sample(rng)
+    sample = draw_sample(rng, one_in)
     households = household_rows(sample, answer_households(rng, sample))
     persons = person_rows(rng, sample, draw_people(rng, sample))
 

@@ -20,8 +20,7 @@ Booleans = npt.NDArray[np.bool_]
 
 ROUNDS = (2567, 2568, 2569)
 
-_SAMPLED = 5  # one household in five, and not fewer than …
-_FEWEST = 16
+_FEWEST = 16  # households that are asked in a village, at least
 _WELLBEING_LASTS = 0.85
 _WELLBEING_COUNTS = 0.8
 _VILLAGES_DIFFER = 0.35
@@ -75,12 +74,12 @@ def words(truth: Booleans) -> npt.NDArray[np.str_]:
     return np.where(truth, "yes", "no")
 
 
-def draw_sample(rng: np.random.Generator) -> Sample:
-    """Draw households in every village and how well each does at every goal."""
+def draw_sample(rng: np.random.Generator, one_in: int) -> Sample:
+    """Draw one household in so many of every village, and how well each does at every goal."""
     community, village, house, in_village = [], [], [], []
     for number, place in enumerate(COMMUNITIES):
         for code, total in zip(place.villages, place.households, strict=True):
-            asked = max(_FEWEST, round(total / _SAMPLED))
+            asked = max(_FEWEST, round(total / one_in))
             community += [number] * asked
             village += [code] * asked
             house += sorted(rng.choice(total, size=asked, replace=False) + 1)

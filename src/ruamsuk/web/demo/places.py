@@ -170,6 +170,7 @@ def _community(network: Network, code: str) -> Community:
         network=network,
         about=facts.about,
         population=facts.population,
+        suppress=3,
         demo=True,
     )
     Village.objects.bulk_create(

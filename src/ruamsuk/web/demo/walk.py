@@ -37,7 +37,9 @@ DESIGN = {
     "cluster": "household_id",
     "fpc": "households_in_village",
 }
-HOW = "ข้อมูลสมมุติ สุ่มหนึ่งในห้าครัวเรือนของทุกหมู่บ้าน"
+HOW = "ข้อมูลสมมุติ สุ่มครึ่งหนึ่งของครัวเรือนในทุกหมู่บ้าน"
+LABELS = ("2567", "2568", "2569")
+ONE_IN = 2  # enough that villages can be shown although small counts are hidden
 
 
 def walk(network: Network, people: dict[str, User]) -> None:
@@ -51,7 +53,7 @@ def walk(network: Network, people: dict[str, User]) -> None:
         start_computation(makers[slug], community, version)
     work()
     for slug in communities:
-        _judge(rounds[slug, "2569"], makers[slug])
+        _judge(makers[slug], [rounds[slug, label] for label in LABELS])
 
 
 def work() -> None:
@@ -110,7 +112,7 @@ def _bring_in(brought: list[Import], makers: dict[str, User]) -> None:
 def _files() -> Iterator[tuple[str, str, str, bytes]]:
     """(community, round, level, CSV) of the example's tables, parted by community and round."""
     with tempfile.TemporaryDirectory() as folder:
-        _framework, households, persons, _readme = write_example(Path(folder))
+        _framework, households, persons, _readme = write_example(Path(folder), ONE_IN)
         for level, path in (("household", households), ("person", persons)):
             with path.open(encoding="utf-8-sig", newline="") as file:
                 rows = sorted(csv.DictReader(file), key=_place)
@@ -152,16 +154,27 @@ def _other_sources(round_: Round, collector: User) -> None:
     )
 
 
-def _judge(round_: Round, maker: User) -> None:
-    """What the meeting concluded, and what it lets everyone read."""
+def _judge(maker: User, rounds: list[Round]) -> None:
+    """What the meeting concluded on the last round, and what everyone may read of all."""
+    held_on, who = datetime.date(2026, 3, 8), "ผู้แทนทุกหมู่บ้าน (สมมุติ)"
+    last = rounds[-1]
     record_verdict(
         maker,
-        round_,
+        last,
+        text="ปีนี้จะเริ่มที่เรื่องหนี้ก่อน เพราะทุกหมู่บ้านยกมือว่าหนักที่สุด (ข้อสรุปสมมุติ)",
+        held_on=held_on,
+        attended=46,
+        who=who,
+    )
+    record_verdict(
+        maker,
+        last,
         "keeps-accounts",
         text="บ้านที่ทำบัญชีครัวเรือนยังมีน้อย จะชวนกลุ่มออมทรัพย์เป็นเพื่อนคู่คิด (ข้อสรุปสมมุติ)",
-        held_on=datetime.date(2026, 3, 8),
+        held_on=held_on,
         attended=46,
-        who="ผู้แทนทุกหมู่บ้าน (สมมุติ)",
+        who=who,
     )
-    indicators = [indicator.id for indicator in round_.version.definition.indicators]
-    publish_round(maker, round_, indicators=indicators, words="ข้อมูลสมมุติเพื่อการสาธิต")
+    indicators = [indicator.id for indicator in last.version.definition.indicators]
+    for round_ in rounds:
+        publish_round(maker, round_, indicators=indicators, words="ข้อมูลสมมุติเพื่อการสาธิต")
