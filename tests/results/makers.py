@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from typing import Any
 
@@ -13,7 +14,7 @@ from ruamsuk.engine import load_framework
 from ruamsuk.indicators.models import Framework, Version
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.computing import parquet
-from ruamsuk.results.models import Blob, Import, Round
+from ruamsuk.results.models import Blob, Import, Round, Verdict
 
 FRAMEWORK = """
 framework: small
@@ -97,3 +98,9 @@ def bring_in(round_: Round, table: pa.Table, level: str = "household") -> Import
         state=Import.State.APPLIED,
         finished=timezone.now(),
     )
+
+
+def verdict(round_: Round, indicator: str = "", **fields: Any) -> Verdict:
+    """What a meeting concluded."""
+    plain = {"text": "ต้องช่วยกัน", "held_on": datetime.date(2025, 11, 1), "attended": 30}
+    return Verdict.objects.create(round=round_, indicator=indicator, **plain | fields)

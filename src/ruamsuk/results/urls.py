@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ruamsuk.results.views import imports, pages
+from ruamsuk.results.views import (
+    compute,
+    figures,
+    hands,
+    imports,
+    pages,
+    publish,
+    rounds,
+    verdicts,
+)
+
+ROUND = "c/<slug:slug>/rounds/<str:label>"
 
 urlpatterns = [
     path("c/<slug:slug>/", pages.community, name="community"),
@@ -19,4 +30,20 @@ urlpatterns = [
     path("imports/<int:pk>/give-up/", imports.import_give_up, name="import_give_up"),
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<int:pk>/problems.csv", imports.import_problems, name="import_problems"),
+    path("c/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
+    path("c/<slug:slug>/rounds/new/", rounds.round_new, name="round_new"),
+    path("c/<slug:slug>/rounds/compute/", compute.compute, name="compute"),
+    path("computations/<int:pk>/", compute.computation, name="computation"),
+    path(f"{ROUND}/", rounds.round_page, name="round"),
+    path(f"{ROUND}/edit/", rounds.round_edit, name="round_edit"),
+    path(f"{ROUND}/close/", rounds.round_close, name="round_close"),
+    path(f"{ROUND}/hands/<str:indicator>/", hands.hand_count, name="hand_count"),
+    path(f"{ROUND}/hands/<int:pk>/undo/", hands.hand_undo, name="hand_undo"),
+    path(f"{ROUND}/figures/<str:indicator>/", figures.figure_new, name="figure_new"),
+    path(f"{ROUND}/figures/<int:pk>/undo/", figures.figure_undo, name="figure_undo"),
+    path(f"{ROUND}/verdict/", verdicts.verdict_new, name="verdict_new"),
+    path(f"{ROUND}/verdict/<str:indicator>/", verdicts.verdict_new, name="verdict_new"),
+    path(f"{ROUND}/verdict/<int:pk>/withdraw/", verdicts.verdict_withdraw, name="verdict_withdraw"),
+    path(f"{ROUND}/publish/", publish.publish, name="publish"),
+    path(f"{ROUND}/publish/withdraw/", publish.publish_withdraw, name="publish_withdraw"),
 ]

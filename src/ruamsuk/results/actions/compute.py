@@ -27,6 +27,7 @@ from ruamsuk.indicators.models import Version
 from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.computing import Computed, Frozen, compute_rounds, parquet
+from ruamsuk.results.imports import round_table
 from ruamsuk.results.models import Blob, Computation, Round, Snapshot
 from ruamsuk.results.rules import insist
 
@@ -48,8 +49,6 @@ BROKEN = LocalText(
 
 def freeze(round_: Round) -> Snapshot:
     """The data of a round as they are now; the same content gives the same snapshot."""
-    from ruamsuk.results.imports import round_table
-
     framework = round_.version.definition
     tables = {
         level: _canonical(round_table(round_, level), framework)

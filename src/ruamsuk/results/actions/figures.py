@@ -1,0 +1,57 @@
+"""Keep a figure that others counted, and take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ruamsuk.communities.audit import remember
+from ruamsuk.results.actions.rounds import must_be_open
+from ruamsuk.results.models import Figure, Round
+from ruamsuk.results.rules import insist
+
+if TYPE_CHECKING:
+    from ruamsuk.accounts.models import User
+
+
+@transaction.atomic
+def add_figure(by: User, round_: Round, indicator: str, **fields: Any) -> Figure:
+    """Keep a figure of another source; the same one twice is kept once.
+
+    Args:
+        by: who brings it; needs to collect.
+        round_: an open round.
+        indicator: id of the indicator.
+        fields: ``numerator``, ``denominator``, ``source``, ``as_of`` and ``village``.
+
+    Raises:
+        PermissionDenied: the person may not.
+        ValidationError: the round is closed.
+    """
+    insist(by, "collect", round_.community)
+    must_be_open(round_)
+    said = {"round": round_, "indicator": indicator, **fields}
+    twice = Figure.objects.filter(undone=None, **said).first()
+    if twice is not None:
+        return twice
+    made = Figure.objects.create(by=by, **said)
+    remember(by, "figure.added", round_.community, indicator, round=round_.label, number=made.pk)
+    return made
+
+
+@transaction.atomic
+def undo_figure(by: User, figure: Figure, *, undone: bool = True) -> None:
+    """Strike a figure through, or let it stand again; it stays to be read.
+
+    Raises:
+        PermissionDenied: the person may not.
+        ValidationError: the round is closed.
+    """
+    insist(by, "collect", figure.round.community)
+    must_be_open(figure.round)
+    moment = timezone.now() if undone else None
+    Figure.objects.filter(pk=figure.pk).update(undone=moment)
+    verb = "figure.undone" if undone else "figure.restored"
+    remember(by, verb, figure.round.community, figure.indicator, number=figure.pk)

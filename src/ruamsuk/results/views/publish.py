@@ -1,0 +1,58 @@
+"""What everyone may read of a round."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ruamsuk.base.templatetags.ruamsuk import language
+from ruamsuk.results.actions import publish as actions
+from ruamsuk.results.forms.publish import PublishForm
+from ruamsuk.results.models import Publication
+from ruamsuk.results.standing import standing
+from ruamsuk.results.views.scope import round_for, signed_in
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
+    """Choose what everyone may read; beside each indicator stands what they will see."""
+    round_, context = round_for(request, slug, label, "manage")
+    publication: Publication | None = getattr(round_, "publication", None)
+    outside = standing(round_, AnonymousUser())
+    lines = [line for goal in outside for line in goal.lines if line.sources]
+    choices = [
+        (line.indicator.id, f"{line.indicator.title.to(language())} · {line.headline}")
+        for line in lines
+    ]
+    form = PublishForm(
+        request.POST or None,
+        choices=choices,
+        initial={
+            "indicators": publication.indicators if publication else [c[0] for c in choices],
+            "words": publication.words if publication else "",
+        },
+    )
+    if form.is_valid():
+        actions.publish_round(signed_in(request), round_, **form.cleaned_data)
+        messages.success(request, _("Everyone can read this now."))
+        return redirect("publish", slug, label)
+    context |= {"form": form, "publication": publication, "empty": not choices}
+    return render(request, "results/publish.html", context)
+
+
+@require_POST
+@login_required
+def publish_withdraw(request: HttpRequest, slug: str, label: str) -> HttpResponse:
+    """Take back what everyone may read."""
+    round_, _context = round_for(request, slug, label, "manage")
+    publication = get_object_or_404(Publication, round=round_)
+    publication.round = round_
+    actions.withdraw_publication(signed_in(request), publication)
+    messages.success(request, _("It is taken back. Outsiders no longer see this round."))
+    return redirect("publish", slug, label)
