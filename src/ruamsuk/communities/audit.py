@@ -43,7 +43,7 @@ VERBS: dict[str, str | Promise] = {
     "invitation.revoked": _("took back an invitation as %(target)s"),
     "invitation.accepted": _("accepted an invitation"),
     "member.changed": _("changed the role of %(target)s"),
-    "member.left": _("left"),
+    "member.left": _("left this place"),
     "member.removed": _("took away the role of %(target)s"),
 }
 """What the trail says for each verb; ``%(target)s`` is what it was done to.
