@@ -69,4 +69,5 @@ def sections() -> list[Section]:
 
     Apps start from the highest floor down, so the lowest has registered last.
     """
-    return sorted(reversed(_sections.values()), key=lambda section: section.stays)
+    lowest_first = list(_sections.values())[::-1]
+    return sorted(lowest_first, key=lambda section: section.stays)
