@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ruamsuk.charts import PERCENT, Scale
 from ruamsuk.lib.text import LocalText
@@ -78,4 +78,5 @@ def index_page(sight: Sight, measured: Measurements) -> IndexPage | None:
 def _cell(measure: str, found: Estimate) -> Cell:
     in_parts = measure in ("M0", "GNH")
     scale = Scale(LocalText(), highest=1.0, decimals=3) if in_parts else Scale(PERCENT)
-    return cell(found.value, scale)
+    made = cell(found.value, scale)
+    return made if in_parts or not made.number else replace(made, number=f"{made.number}%")

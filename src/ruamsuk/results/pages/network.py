@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -38,12 +39,15 @@ class Place:
     """A community of the network and what may be seen of it.
 
     Attributes:
+        url: its page; empty where the visitor may not open it.
+        opens: whether its goals may be opened too.
         round: the newest round of the year, or before it, that has numbers.
         better, worse: indicators that have surely changed.
     """
 
     community: Community
     url: str
+    opens: bool
     round: Round | None
     measured: Measurements | None
     better: int = 0
@@ -80,24 +84,37 @@ class NetworkPage:
     reading: LocalText
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who looks at a network.
+
+    Attributes:
+        member: has a role in the network or in one of its communities, and so sees all of them
+            side by side, small counts hidden; others see what is published.
+        inside: the communities whose own pages show more than what is published.
+    """
+
+    member: bool
+    inside: frozenset[int]
+
+
 def network_page(
-    communities: Sequence[Community],
-    inside: frozenset[int],
-    year: int | None = None,
-    goal: str = "",
+    communities: Sequence[Community], visit: Visit, year: int | None = None, goal: str = ""
 ) -> NetworkPage:
     """The page of a network.
 
     Args:
-        communities: those that the visitor may see.
-        inside: those of them where the visitor sees more than what is published.
+        communities: those that the visitor may see here.
+        visit: who looks.
         year: of the Common Era; the newest by default.
         goal: what the map shows; the first goal by default.
     """
-    rounds, done = rounds_for(communities, inside), finished(communities)
+    everyone = frozenset(community.pk for community in communities)
+    rounds = rounds_for(communities, everyone if visit.member else frozenset())
+    done = finished(communities)
     years = _years(rounds, done)
     chosen = year if year in years else (years[-1] if years else None)
-    found = [_place(c, rounds[c.pk], done[c.pk], inside, chosen) for c in communities]
+    found = [_place(c, rounds[c.pk], done[c.pk], visit, chosen) for c in communities]
     family = _family(found)
     places = tuple(p for p in found if p.measured and p.measured.framework.framework == family)
     others = tuple(p for p in found if p not in places)
@@ -105,7 +122,16 @@ def network_page(
     shown = next((one for one in goals if one.id == goal), goals[0] if goals else None)
     tiles, outlines, reading = _maps(places, shown) if shown else (None, None, LocalText())
     return NetworkPage(
-        years, chosen, places, others, _heat(places, goals), goals, shown, tiles, outlines, reading
+        years,
+        chosen,
+        places,
+        others,
+        _heat(places, goals, chosen),
+        goals,
+        shown,
+        tiles,
+        outlines,
+        reading,
     )
 
 
@@ -133,12 +159,14 @@ def _place(
     community: Community,
     rounds: Sequence[Round],
     done: Mapping[int, Computation],
-    inside: frozenset[int],
+    visit: Visit,
     year: int | None,
 ) -> Place:
     """A community in the newest round of the year; small counts are hidden from everyone here."""
-    url = reverse("community", args=[community.slug])
-    verbs = _INSIDER if community.pk in inside else frozenset[Verb]()
+    inside = community.pk in visit.inside
+    url = reverse("community", args=[community.slug]) if inside or community.public else ""
+    opens = inside or not visit.member
+    verbs = _INSIDER if visit.member else frozenset[Verb]()
     for round_ in reversed(rounds):
         computation = _computed(round_, done)
         if computation is None or round_.year != year:
@@ -148,8 +176,8 @@ def _place(
             continue
         cards = [goal_card(g, measured.of_goal(g.id), "") for g in measured.framework.goals]
         better, worse = sum(card.better for card in cards), sum(card.worse for card in cards)
-        return Place(community, url, round_, measured, better, worse)
-    return Place(community, url, None, None)
+        return Place(community, url, opens, round_, measured, better, worse)
+    return Place(community, url, opens, None, None)
 
 
 def _family(places: Sequence[Place]) -> str:
@@ -176,22 +204,34 @@ def _scale(places: Sequence[Place], goal: Goal) -> Scale:
     return scales.pop() if len(scales) == 1 else Scale()
 
 
-def _heat(places: Sequence[Place], goals: Sequence[Goal]) -> Heat | None:
+def _heat(places: Sequence[Place], goals: Sequence[Goal], year: int | None) -> Heat | None:
     if not places or not goals:
         return None
-    columns = [(goal.title, f"?goal={goal.id}#map", _scale(places, goal)) for goal in goals]
+    columns = [
+        (
+            goal.title,
+            f"?{urlencode({'goal': goal.id} | ({'year': year} if year else {}))}#map",
+            _scale(places, goal),
+        )
+        for goal in goals
+    ]
     rows = [
         (
             place.community.name,
             place.url,
-            [
-                (place.goal(goal.id), reverse("goal", args=[place.community.slug, goal.id]))
-                for goal in goals
-            ],
+            [(place.goal(goal.id), _goal_url(place, goal)) for goal in goals],
         )
         for place in places
     ]
     return heat(_SIDE_BY_SIDE, _COMMUNITY, columns, rows)
+
+
+def _goal_url(place: Place, goal: Goal) -> str:
+    """A goal of a place in the round that is shown here; empty where it may not be opened."""
+    if not place.opens or place.round is None:
+        return ""
+    path = reverse("goal", args=[place.community.slug, goal.id])
+    return f"{path}?{urlencode({'round': place.round.label})}"
 
 
 def _maps(places: Sequence[Place], goal: Goal) -> tuple[TileMap, Choropleth | None, LocalText]:

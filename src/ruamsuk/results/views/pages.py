@@ -14,7 +14,7 @@ from ruamsuk.results.pages.community import community_page
 from ruamsuk.results.pages.goal import goal_page
 from ruamsuk.results.pages.index import index_page
 from ruamsuk.results.pages.measured import Measurements
-from ruamsuk.results.pages.network import network_page
+from ruamsuk.results.pages.network import Visit, network_page
 from ruamsuk.results.pages.sheet import sheet_of
 from ruamsuk.results.pages.sight import Sight, look
 from ruamsuk.results.pages.steps import next_steps, other_sources, verdicts_of
@@ -101,19 +101,18 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def network(request: HttpRequest, slug: str) -> HttpResponse:
     """Communities of a network side by side."""
     place = network_for(request.user, slug)
+    verbs = allowed(request.user, place)
     members = list(Community.objects.filter(network=place).with_area())
-    inside = seen_inside(request.user, place, members)
-    seen = [one for one in members if one.public or one.pk in inside]
+    visit = Visit(bool(verbs), seen_inside(request.user, place, members))
     year = request.GET.get("year", "")
     context = {
         "network": place,
-        "may": allowed(request.user, place),
+        "may": verbs,
         "page": network_page(
-            seen,
-            inside,
+            [one for one in members if one.public or visit.member],
+            visit,
             int(year) if year.isascii() and year.isdecimal() else None,
             request.GET.get("goal", ""),
         ),
-        "open_seats": max(0, place.seats - len(members)),
     }
     return render(request, "results/network.html", context)
