@@ -14,7 +14,7 @@ from ruamsuk.results.actions import figures as actions
 from ruamsuk.results.forms.figures import FigureForm
 from ruamsuk.results.models import Figure
 from ruamsuk.results.sources import sources
-from ruamsuk.results.views.scope import indicator_of, round_for, signed_in
+from ruamsuk.results.views.scope import indicator_of, posted, round_for, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +23,7 @@ def figure_new(request: HttpRequest, slug: str, label: str, indicator: str) -> H
     """Add a figure for one indicator; below stand the figures there are."""
     round_, context = round_for(request, slug, label, "collect")
     about = indicator_of(round_, indicator)
-    form = FigureForm(request.POST or None, round_=round_, indicator=about)
+    form = FigureForm(posted(request), round_=round_, indicator=about)
     if form.is_valid():
         try:
             actions.add_figure(signed_in(request), round_, indicator, **form.fields_of_figure())

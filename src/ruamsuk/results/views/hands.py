@@ -14,7 +14,7 @@ from ruamsuk.results.actions import hands as actions
 from ruamsuk.results.forms.hands import HandsForm
 from ruamsuk.results.models import HandCount
 from ruamsuk.results.sources import sources, steps_of
-from ruamsuk.results.views.scope import indicator_of, round_for, signed_in
+from ruamsuk.results.views.scope import indicator_of, posted, round_for, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +23,7 @@ def hand_count(request: HttpRequest, slug: str, label: str, indicator: str) -> H
     """Count hands on one indicator; below stand the counts there are."""
     round_, context = round_for(request, slug, label, "collect")
     about = indicator_of(round_, indicator)
-    form = HandsForm(request.POST or None, round_=round_, steps=steps_of(about))
+    form = HandsForm(posted(request), round_=round_, steps=steps_of(about))
     if form.is_valid():
         try:
             actions.count_hands(signed_in(request), round_, indicator, **form.fields_of_count())

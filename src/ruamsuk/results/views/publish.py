@@ -15,7 +15,7 @@ from ruamsuk.results.actions import publish as actions
 from ruamsuk.results.forms.publish import PublishForm
 from ruamsuk.results.models import Publication
 from ruamsuk.results.standing import standing
-from ruamsuk.results.views.scope import round_for, signed_in
+from ruamsuk.results.views.scope import posted, round_for, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         for line in lines
     ]
     form = PublishForm(
-        request.POST or None,
+        posted(request),
         choices=choices,
         initial={
             "indicators": publication.indicators if publication else [c[0] for c in choices],

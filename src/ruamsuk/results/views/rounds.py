@@ -15,7 +15,7 @@ from ruamsuk.results.forms.rounds import RoundForm, agreed_versions
 from ruamsuk.results.models import Round
 from ruamsuk.results.rules import insider_for
 from ruamsuk.results.standing import is_outdated, newest, next_step, standing
-from ruamsuk.results.views.scope import round_for, signed_in
+from ruamsuk.results.views.scope import posted, round_for, signed_in
 
 
 @require_GET
@@ -40,7 +40,7 @@ def round_new(request: HttpRequest, slug: str) -> HttpResponse:
     community, may = insider_for(request.user, slug, "facilitate")
     if not agreed_versions(community):
         return redirect("rounds", slug)
-    form = RoundForm(request.POST or None, community=community, instance=Round(community=community))
+    form = RoundForm(posted(request), community=community, instance=Round(community=community))
     if form.is_valid():
         made = actions.open_round(signed_in(request), community, **form.fields_of_round())
         messages.success(request, _("The round is open. Now bring in its data."))
@@ -54,7 +54,7 @@ def round_new(request: HttpRequest, slug: str) -> HttpResponse:
 def round_edit(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Change what a round is called, or how its households were drawn."""
     round_, context = round_for(request, slug, label, "facilitate")
-    form = RoundForm(request.POST or None, community=round_.community, instance=round_)
+    form = RoundForm(posted(request), community=round_.community, instance=round_)
     if form.is_valid():
         try:
             kept = actions.change_round(signed_in(request), round_, **form.fields_of_round())

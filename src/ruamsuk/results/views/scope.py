@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from ruamsuk.accounts.models import User
@@ -18,6 +18,11 @@ def signed_in(request: HttpRequest) -> User:
     """Who is signed in; the view has asked for a sign-in before."""
     assert request.user.is_authenticated
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it nothing; None where the form is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def round_for(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ruamsuk.results.actions import verdicts as actions
 from ruamsuk.results.forms.verdicts import VerdictForm
 from ruamsuk.results.models import Verdict
-from ruamsuk.results.views.scope import indicator_of, round_for, signed_in
+from ruamsuk.results.views.scope import indicator_of, posted, round_for, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,7 @@ def verdict_new(request: HttpRequest, slug: str, label: str, indicator: str = ""
     """Keep a verdict about an indicator, or about the round as a whole."""
     round_, context = round_for(request, slug, label, "facilitate")
     about = indicator_of(round_, indicator) if indicator else None
-    form = VerdictForm(request.POST or None)
+    form = VerdictForm(posted(request))
     if form.is_valid():
         actions.record_verdict(signed_in(request), round_, indicator, **form.cleaned_data)
         messages.success(request, _("The conclusion is kept beside the number."))
