@@ -4,6 +4,7 @@ from django.urls import path
 
 from ruamsuk.results.views import (
     compute,
+    exports,
     figures,
     hands,
     imports,
@@ -46,4 +47,8 @@ urlpatterns = [
     path(f"{ROUND}/verdict/<int:pk>/withdraw/", verdicts.verdict_withdraw, name="verdict_withdraw"),
     path(f"{ROUND}/publish/", publish.publish, name="publish"),
     path(f"{ROUND}/publish/withdraw/", publish.publish_withdraw, name="publish_withdraw"),
+    path("c/<slug:slug>/export.<str:kind>", exports.export, name="export"),
+    path("c/<slug:slug>/charts/<str:kind>.<str:form>", exports.chart, name="chart"),
+    path("c/<slug:slug>/charts/<str:kind>/<slug:about>.<str:form>", exports.chart, name="chart"),
+    path("c/<slug:slug>/rounds/<path:label>/report.pdf", exports.report, name="report"),
 ]

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from ruamsuk.engine.framework.models import Indicator
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.exports.pictures import files_of
+from ruamsuk.results.pages.sheet import Sheet
 from ruamsuk.results.pages.sight import Sight
 
 register = template.Library()
@@ -34,12 +34,12 @@ def picture_files(page: object, sight: Sight) -> list[tuple[LocalText, str, str]
 
 
 @register.filter
-def table_files(sight: Sight, indicator: Indicator | str) -> list[tuple[str, str]]:
+def table_files(page: object, sight: Sight) -> list[tuple[str, str]]:
     """Name and address of each kind of table: of the round, or of one indicator in all rounds."""
     assert sight.round is not None
     query = {"round": sight.round.label}
-    if isinstance(indicator, Indicator):
-        query = {"indicator": indicator.id}
+    if isinstance(page, Sheet):
+        query = {"indicator": page.item.indicator.id}
     slug = sight.community.slug
     return [
         (name, f"{reverse('export', args=[slug, kind])}?{urlencode(query)}")
