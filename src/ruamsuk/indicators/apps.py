@@ -8,3 +8,9 @@ class IndicatorsConfig(AppConfig):
 
     name = "ruamsuk.indicators"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept about a person."""
+        from ruamsuk.indicators import kept
+
+        kept.register_all()

@@ -8,3 +8,9 @@ class ResultsConfig(AppConfig):
 
     name = "ruamsuk.results"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept about a person."""
+        from ruamsuk.results import kept
+
+        kept.register_all()

@@ -15,7 +15,7 @@ SOCIALACCOUNT_ADAPTER = "ruamsuk.communities.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "email"]
 ACCOUNT_SIGNUP_FORM_CLASS = "ruamsuk.accounts.forms.AboutYou"
-ACCOUNT_FORMS = {"signup": "ruamsuk.accounts.sign_up.SignUpForm"}
+ACCOUNT_FORMS = {"signup": "ruamsuk.accounts.sign_in_forms.SignUpForm"}
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "optional"
@@ -25,6 +25,10 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "login": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "ruamsuk.accounts.sign_in_forms.AddKeyForm",
+    "edit_webauthn": "ruamsuk.accounts.sign_in_forms.EditKeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Ruamsuk"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.flag("HTTPS")
