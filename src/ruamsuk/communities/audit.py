@@ -19,7 +19,7 @@ VERBS: dict[str, str | Promise] = {
     "community.changed": _("changed what is said about the community"),
     "community.settings": _("changed the settings"),
     "community.wording": _("changed the community's own words"),
-    "village.added": _("added the village %(target)s"),
+    "village.added": _("added villages: %(target)s"),
     "village.changed": _("changed the village %(target)s"),
     "village.deleted": _("took out the village %(target)s"),
     "village.restored": _("put back the village %(target)s"),

@@ -109,6 +109,7 @@ def add_villages(by: User, community: Community, wanted: dict[str, LocalText]) -
         if code not in there
     ]
     Village.objects.bulk_create(added, ignore_conflicts=True)
-    for village in added:
-        remember(by, "village.added", community, village, code=village.code)
+    if added:
+        names, codes = ", ".join(map(str, added)), [village.code for village in added]
+        remember(by, "village.added", community, names, codes=codes)
     return added

@@ -74,5 +74,5 @@ class LearningForm(PartForm[Learning]):
         super().__init__(by, *args, **options)
         learner = self.instance.learner
         known = learner.learned_from.exclude(pk=self.instance.pk).values("teacher")
-        others = Community.objects.visible_to(by).exclude(pk=learner.pk).exclude(pk__in=known)
+        others = Community.objects.known_to(by).exclude(pk=learner.pk).exclude(pk__in=known)
         self.fields["teacher"].queryset = others  # type: ignore[attr-defined]

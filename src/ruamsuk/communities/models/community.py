@@ -72,6 +72,19 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         mine = models.Q(memberships__user=user) | models.Q(network__memberships__user=user)
         return self.filter(models.Q(public=True) | mine).distinct()
 
+    def known_to(self, user: User | AnonymousUser) -> CommunityQuerySet:
+        """Communities whose name one may read: those visible, and the neighbours in one's networks.
+
+        A neighbour's pages stay closed; but who learned from whom can be said, and a network shows
+        its members who belongs to it.
+        """
+        if not user.is_authenticated:
+            return self.visible_to(user)
+        everywhere = CommunityQuerySet(self.model, using=self.db)
+        networks = everywhere.filter(memberships__user=user, network__isnull=False)
+        known = models.Q(pk__in=everywhere.visible_to(user).values("pk"))
+        return self.filter(known | models.Q(network__in=networks.values("network")))
+
     def with_area(self) -> CommunityQuerySet:
         """With tambon, district, province, network and wording in the same query."""
         return self.select_related("tambon__district__province", "network", "wording")

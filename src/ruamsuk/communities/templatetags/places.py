@@ -46,14 +46,15 @@ def place_words(community: Community) -> str:
 def network_about(context: dict[str, Any], network: Network) -> dict[str, Any]:
     """What a network is for, its communities and open seats, and who learned from whom."""
     user = context["request"].user
-    visible = Community.objects.visible_to(user).filter(network=network).with_area()
-    communities = list(visible)
+    here = Community.objects.filter(network=network)
+    communities = list(here.known_to(user).with_area())
+    open_to = set(here.visible_to(user).values_list("pk", flat=True))
     links = _learning(communities)
     taken = network.communities.count()
     return {
         "network": network,
         "may": context.get("may", frozenset()),
-        "communities": communities,
+        "communities": [(community, community.pk in open_to) for community in communities],
         "unseen": range(taken - len(communities)),
         "open_seats": range(max(network.seats - taken, 0)),
         "events": network.timeline.all(),

@@ -54,7 +54,7 @@ TAKEN_OUT = "taken_out"
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """Who the community is: its history, what it has, whom it works with."""
     community = community_for(user_of(request), slug)
-    visible = Community.objects.visible_to(user_of(request))
+    known = Community.objects.known_to(user_of(request))
     context = frame(
         request,
         community,
@@ -62,8 +62,8 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
         events=community.timeline.all(),
         assets=list(_by_kind(community.assets.all())),
         partners=list(_by_kind(community.partners.all())),
-        learned=community.learned_from.filter(teacher__in=visible).select_related("teacher"),
-        taught=community.taught.filter(learner__in=visible).select_related("learner"),
+        learned=community.learned_from.filter(teacher__in=known).select_related("teacher"),
+        taught=community.taught.filter(learner__in=known).select_related("learner"),
         taken_out=_taken_out(request, community),
     )
     return render(request, "communities/profile.html", context)
