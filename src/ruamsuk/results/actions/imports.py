@@ -274,7 +274,8 @@ def undo(by: User, brought: Import) -> None:
         PermissionDenied: only a facilitator takes back.
         ValidationError: it is not in, or the round is closed.
     """
-    insist(by, "facilitate", brought.round.community)
+    for verb in ("collect", "facilitate"):
+        insist(by, verb, brought.round.community)
     with transaction.atomic():
         locked = _locked(brought, Import.State.APPLIED)
         _end(locked, Import.State.UNDONE)

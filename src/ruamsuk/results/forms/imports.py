@@ -15,6 +15,7 @@ from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.results.imports.matching import Target, faults_of
 from ruamsuk.results.models import Import
 
+_UNUSED = "-"
 _KINDS = ".csv,.tsv,.txt,.xlsx,.parquet"
 
 
@@ -72,10 +73,18 @@ class UploadForm(forms.Form):
 
 
 class MendForm(forms.Form):
-    """A mended file, or another sheet of the same one."""
+    """A mended file, or another sheet of the same one.
 
-    file = _file_field(required=False)
+    Args:
+        same: whether another sheet of the same file will do.
+    """
+
+    file = _file_field()
     sheet = _sheet_field()
+
+    def __init__(self, *args: Any, same: bool = False) -> None:
+        super().__init__(*args)
+        self.fields["file"].required = not same
 
 
 class ColumnsForm(forms.Form):
@@ -99,14 +108,13 @@ class ColumnsForm(forms.Form):
         self.headers, self.targets = headers, targets
         keys = [(target.name, self._words(target)) for target in targets if not target.answer]
         answers = [(target.name, self._words(target)) for target in targets if target.answer]
-        choices = [("", _("not used")), (_("Who and where"), keys), (_("Answers"), answers)]
+        choices = [(_UNUSED, _("not used")), (_("Who and where"), keys), (_("Answers"), answers)]
         for number, (header, samples) in enumerate(headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=header,
                 help_text=" · ".join(samples),
                 choices=choices,
-                required=False,
-                initial=matched.get(header, ""),
+                initial=matched.get(header) or _UNUSED,
             )
 
     @staticmethod
@@ -117,10 +125,9 @@ class ColumnsForm(forms.Form):
     @property
     def matched(self) -> dict[str, str]:
         """Header → name, as chosen."""
-        return {
-            header: self.cleaned_data.get(f"column-{number}", "")
-            for number, (header, _samples) in enumerate(self.headers)
-        }
+        chosen = (self.cleaned_data.get(f"column-{n}", "") for n in range(len(self.headers)))
+        names = ("" if name == _UNUSED else name for name in chosen)
+        return dict(zip((header for header, _samples in self.headers), names, strict=True))
 
     def clean(self) -> dict[str, Any]:
         """Each thing at most once, and all that is needed."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -18,11 +19,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from pyarrow import parquet as pq
 
-from ruamsuk.base.templatetags.ruamsuk import language, local
+from ruamsuk.base.templatetags.ruamsuk import be_date, language, local
 from ruamsuk.communities.rules import Verb
 from ruamsuk.results.actions import imports as actions
 from ruamsuk.results.forms.imports import ColumnsForm, MendForm, UploadForm
-from ruamsuk.results.imports.matching import Target, targets_of
+from ruamsuk.results.imports.matching import VILLAGE, Target, targets_of
 from ruamsuk.results.imports.task import level_of
 from ruamsuk.results.models import Blob, Import
 from ruamsuk.results.problems import Told, told, unpack
@@ -97,7 +98,7 @@ def _page(
         "notes": [told(p, language()) for p in problems if p.severity == "note"],
     }
     if editable:
-        context |= {"mend": MendForm(initial={"sheet": brought.sheet}), **forms}
+        context |= {"mend": MendForm(same=_lacks_sheet(brought)), **forms}
         if brought.headers:
             context.setdefault("columns", _columns_form(brought))
     if state == Import.State.READY:
@@ -108,6 +109,14 @@ def _page(
     return render(request, "results/import.html", context, status=400 if failed else 200)
 
 
+def _lacks_sheet(brought: Import) -> bool:
+    """Whether all that is wrong is which sheet is meant."""
+    return {p["code"] for p in brought.problems} & {
+        "upload.sheet-unclear",
+        "table.sheet-unknown",
+    } != set()
+
+
 def _preview(brought: Import) -> dict[str, object]:
     """The first rows of the table as they were read."""
     data = Blob.objects.values_list("data", flat=True).get(pk=brought.table_id)
@@ -115,8 +124,32 @@ def _preview(brought: Import) -> dict[str, object]:
         first = next(file.iter_batches(_FIRST_ROWS), None)
         names = file.schema_arrow.names
     labels = {target.name: local(target.label) for target in _targets(brought)}
-    rows = [] if first is None else list(zip(*first.to_pydict().values(), strict=True))
-    return {"headers": [(labels.get(name, name), name) for name in names], "rows": rows}
+    words = _words(brought)
+    rows = [] if first is None else first.to_pylist()
+    return {
+        "headers": [labels.get(name, name) for name in names],
+        "rows": [[_cell(row[name], words.get(name, {})) for name in names] for row in rows],
+    }
+
+
+def _words(brought: Import) -> dict[str, dict[str, str]]:
+    """What people read in place of the kept values: villages and choices by their column."""
+    villages = brought.round.community.villages.all()
+    words = {VILLAGE: {village.code: local(village.name) for village in villages}}
+    for name, variable in brought.round.version.definition.variables.items():
+        words[name] = {choice.value: local(choice.label) for choice in variable.choices}
+    return words
+
+
+def _cell(value: object, words: Mapping[str, str]) -> object:
+    """A value as people read it."""
+    if isinstance(value, datetime.date):
+        return be_date(value)
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    if isinstance(value, str) and words:
+        return ", ".join(words.get(one) or one for one in value.split(" "))
+    return value
 
 
 def _targets(brought: Import) -> Sequence[Target]:
@@ -149,7 +182,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 def import_mend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a mended file, or read another sheet."""
     brought, may = _scope(request, pk)
-    form = MendForm(request.POST, request.FILES)
+    form = MendForm(request.POST, request.FILES, same=_lacks_sheet(brought))
     if not form.is_valid():
         return _page(request, brought, may, mend=form)
     file: UploadedFile[Any] | None = form.cleaned_data["file"]
@@ -194,7 +227,9 @@ def import_give_up(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was brought in."""
-    brought, _may = _scope(request, pk, "facilitate")
+    brought, may = _scope(request, pk)
+    if "facilitate" not in may:
+        raise Http404
     return _do(request, brought, lambda by: actions.undo(by, brought))
 
 
@@ -219,7 +254,7 @@ def _cells(one: Told) -> Iterable[object]:
     return [f"'{t}" if isinstance(t, str) and t.startswith(_FORMULA) else t for t in texts]
 
 
-def _scope(request: HttpRequest, pk: int, verb: Verb = "collect") -> tuple[Import, frozenset[Verb]]:
+def _scope(request: HttpRequest, pk: int) -> tuple[Import, frozenset[Verb]]:
     """An import of a community where the person may bring in data."""
     found = Import.objects.select_related(
         "round__community", "round__version__framework", "by"
@@ -227,7 +262,7 @@ def _scope(request: HttpRequest, pk: int, verb: Verb = "collect") -> tuple[Impor
     brought = found.first()
     if brought is None:
         raise Http404
-    community, may = insider_for(request.user, brought.round.community.slug, verb)
+    community, may = insider_for(request.user, brought.round.community.slug, "collect")
     brought.round.community = community
     return brought, may
 
