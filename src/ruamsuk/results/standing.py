@@ -80,8 +80,8 @@ def standing(round_: Round, user: Visitor) -> list[GoalLines]:
 
 
 def newest(round_: Round) -> Computation | None:
-    """The newest computation of a round, however far it has come."""
-    return round_.community.computations.filter(version=round_.version_id).first()
+    """The newest computation that a round takes part in, however far it has come."""
+    return Computation.objects.filter(snapshots__round=round_).first()
 
 
 def is_outdated(round_: Round, computation: Computation) -> bool:

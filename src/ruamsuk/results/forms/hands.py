@@ -34,7 +34,7 @@ class HandsForm(forms.Form):
                 max_value=MOST,
                 initial=0,
                 required=False,
-                widget=forms.NumberInput({"inputmode": "numeric", "class": "input counter-number"}),
+                widget=forms.NumberInput({"inputmode": "numeric", "class": "input w-16 shrink-0 px-1 text-center text-lg font-bold"}),
             )
         self.fields["held_on"] = DayField(
             label=_("Date of the meeting"), initial=datetime.date.today
