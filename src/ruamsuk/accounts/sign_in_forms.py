@@ -14,7 +14,7 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["email"].label = _("e-mail")
+        self.fields["email"].label = _("E-mail")
         self.fields["username"].help_text = _("Letters or numbers without a space, for signing in.")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
@@ -25,7 +25,7 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["name"].label = _("name")
+        self.fields["name"].label = _("Name of the key")
 
 
 class EditKeyForm(EditWebAuthnForm):  # type: ignore[misc]
@@ -33,4 +33,4 @@ class EditKeyForm(EditWebAuthnForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["name"].label = _("name")
+        self.fields["name"].label = _("Name of the key")
