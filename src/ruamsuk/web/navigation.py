@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,14 +50,12 @@ class Navigation:
         place: the network or community that the page is about.
         items: links of the header.
         dock: at most five of them, for thumbs.
-        me: address of what is kept about the person.
         inside: whether the page lies below the place's first page.
     """
 
     place: Place | None
     items: list[Link]
     dock: list[Link]
-    me: str = ""
     inside: bool = False
 
 
@@ -100,7 +98,7 @@ def navigation(request: HttpRequest | None, place: Place | None, may: frozenset[
     if place is None:
         links = list(_links((*ANYWHERE, ACCOUNT if person else SIGN_IN), request))
         header = [link for link in links[:-1] if link.label != SEARCH.label]
-        return Navigation(None, header, links, me=_address("me") if person else "")
+        return Navigation(None, header, links)
     ways = COMMUNITY if isinstance(place, Community) else NETWORK
     open_ways = [way for way in ways if not way.verb or way.verb in may or _public(way, place)]
     links = list(_links(open_ways, request, place.slug))
@@ -108,7 +106,7 @@ def navigation(request: HttpRequest | None, place: Place | None, may: frozenset[
     if len(dock) < 5:
         dock += _links([SEARCH], None)
     inside = request is not None and request.path != place.get_absolute_url()
-    return Navigation(place, links, dock, me=_address("me") if person else "", inside=inside)
+    return Navigation(place, links, dock, inside=inside)
 
 
 def _public(way: Way, place: Place) -> bool:
@@ -118,15 +116,7 @@ def _public(way: Way, place: Place) -> bool:
 def _links(ways: Sequence[Way], request: HttpRequest | None, *slug: str) -> Iterator[Link]:
     here = _current(ways, request)
     for way in ways:
-        if url := _address(way.name, *slug):
-            yield Link(url, way.label, way.icon, way is here)
-
-
-def _address(name: str, *slug: str) -> str:
-    try:
-        return reverse(name, args=slug)
-    except NoReverseMatch:
-        return ""
+        yield Link(reverse(way.name, args=slug), way.label, way.icon, way is here)
 
 
 def _current(ways: Sequence[Way], request: HttpRequest | None) -> Way | None:
