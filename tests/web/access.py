@@ -1,0 +1,261 @@
+"""Every address of the application, whose it is, and what one must be allowed to open it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from tests.cast import Cast, cast
+from tests.results import makers
+
+from ruamsuk.accounts.models import Token, User, digest
+from ruamsuk.communities.models import Invitation, Membership, Role, TimelineEvent
+from ruamsuk.indicators.models import Comment, Poll, Version
+from ruamsuk.results.actions.compute import start_computation
+from ruamsuk.results.models import Figure, HandCount, Publication
+
+BORROWED = ("accounts/", "operators/", "api/")
+"""Addresses of other packages, and of the API, which have their own tests."""
+
+PUBLIC, SIGNED_IN = "anyone", "signed in"
+
+NEEDS: dict[str, str] = {
+    # web
+    "home": PUBLIC,
+    "health": PUBLIC,
+    "search": PUBLIC,
+    "set_language": PUBLIC,
+    # accounts
+    "me": SIGNED_IN,
+    "me_edit": SIGNED_IN,
+    "me_export": SIGNED_IN,
+    "me_erase": SIGNED_IN,
+    "token_new": SIGNED_IN,
+    # people of a place
+    "community_people": "comment",
+    "network_people": "comment",
+    "community_invite": "manage",
+    "network_invite": "manage",
+    "member": "manage",
+    "member_remove": "its member",
+    "invitation_revoke": "manage",
+    "invitation": PUBLIC,
+    # communities
+    "areas": PUBLIC,
+    "communities": PUBLIC,
+    "community_new": SIGNED_IN,
+    "network_new": SIGNED_IN,
+    "network_edit": "facilitate",
+    "community_edit": "facilitate",
+    "community_settings": "manage",
+    "community_wording": "facilitate",
+    "community_villages": "facilitate",
+    "community_profile": "see",
+    "community_part_restore": "facilitate",
+    "community_part_new": "facilitate",
+    "community_part_edit": "facilitate",
+    "community_part_delete": "facilitate",
+    "network_part_restore": "facilitate",
+    "network_part_new": "facilitate",
+    "network_part_edit": "facilitate",
+    "network_part_delete": "facilitate",
+    "community_audit": "audit",
+    "network_audit": "audit",
+    # indicators
+    "frameworks": "see",
+    "network_frameworks": "see",
+    "framework_new": "facilitate",
+    "network_framework_new": "facilitate",
+    "version": "see",
+    "version_file": "see",
+    "version_differences": "see",
+    "version_about": "facilitate",
+    "version_index": "facilitate",
+    "goal_new": "facilitate",
+    "goal_edit": "facilitate",
+    "indicator_new": "facilitate",
+    "version_indicator": "see",
+    "indicator_edit": "facilitate",
+    "variable_new": "facilitate",
+    "variable_edit": "facilitate",
+    "part_move": "facilitate",
+    "part_remove": "facilitate",
+    "version_undo": "facilitate",
+    "comment": "comment",
+    "comment_withdraw": "its author",
+    "version_propose": "facilitate",
+    "version_amend": "facilitate",
+    "version_series": "facilitate",
+    "poll_new": "facilitate",
+    "poll": "facilitate",
+    "poll_close": "facilitate",
+    "vote": PUBLIC,
+    # results
+    "community": "see",
+    "goal": "see",
+    "indicator": "see",
+    "index": "see",
+    "network": "see",
+    "import_new": "collect",
+    "import": "collect",
+    "import_columns": "collect",
+    "import_mend": "collect",
+    "import_again": "collect",
+    "import_apply": "collect",
+    "import_give_up": "collect",
+    "import_undo": "facilitate and collect",
+    "import_problems": "collect",
+    "rounds": "see",
+    "round_new": "facilitate",
+    "compute": "facilitate",
+    "computation": "see",
+    "round": "see",
+    "round_edit": "facilitate",
+    "round_close": "facilitate",
+    "hand_count": "collect",
+    "hand_undo": "collect",
+    "figure_new": "collect",
+    "figure_undo": "collect",
+    "verdict_new": "facilitate",
+    "verdict_withdraw": "facilitate",
+    "publish": "manage",
+    "publish_withdraw": "manage",
+    "export": "see",
+    "chart": "see",
+    "report": "see",
+}
+POSTED = {"kind": "goal", "name": "economy"}
+"""What addresses that take no GET are sent."""
+ELSEWHERE = {"demo_sign_in", "token_revoke", "invitation_link"}
+"""Addresses with a test of their own: what only one person, or only the demonstration, has."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast with one of everything in `home`, and what fills each address.
+
+    Attributes:
+        cast: people and places.
+        pks: number of the thing that an address is about, by the address's name.
+        secret: of an open invitation.
+        code: of a vote on phones.
+    """
+
+    cast: Cast
+    pks: dict[str, int]
+    secret: str
+    code: str
+
+    def people(self) -> dict[str, User | AnonymousUser]:
+        """Everyone who may try."""
+        return {
+            "nobody": AnonymousUser(),
+            "outsider": self.cast.outsider,
+            "neighbour": self.cast.neighbour,
+            "organiser": self.cast.organiser,
+            **self.cast.people,
+        }
+
+    def address(self, pattern: str, name: str) -> str:
+        """The address with its parts filled in."""
+        values: dict[str, Any] = {
+            "slug": self.cast.network.slug if _of_network(pattern) else self.cast.home.slug,
+            "label": "2568",
+            "goal": "economy",
+            "within": "economy",
+            "indicator": "water",
+            "noun": "timeline",
+            "secret": self.secret,
+            "code": self.code,
+            "username": "nobody",
+            "kind": "csv" if name == "export" else "by-village" if "about" in pattern else "petals",
+            "form": "svg",
+            "about": "water",
+            "pk": self.pks.get(name, self.pks["version"]),
+            "name": {"goal_edit": "economy", "variable_edit": "water"}.get(name, "water"),
+        }
+        wanted = {part for part in values if f":{part}>" in pattern}
+        return reverse(name, kwargs={part: values[part] for part in wanted})
+
+
+def _of_network(pattern: str) -> bool:
+    return pattern.startswith("n/")
+
+
+def addresses() -> list[tuple[str, str]]:
+    """(pattern, name) of every address that is ours."""
+    found = _walk(get_resolver().url_patterns, "")
+    return sorted({(p, n) for p, n in found if not p.startswith(BORROWED) and n not in ELSEWHERE})
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        whole = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, whole)
+        else:
+            yield whole, str(pattern.name)
+
+
+def world() -> World:
+    """One of everything."""
+    known = cast()
+    home, net = known.home, known.network
+    coordinator = known.people[Role.COORDINATOR]
+    version = makers.version(home)
+    round_ = makers.round_of(version)
+    brought = makers.bring_in(round_, makers.households(home))
+    computation, _ = start_computation(coordinator, home, version)
+    amended = makers.version(home, number=2)
+    Version.objects.filter(pk=amended.pk).update(based_on=version, state=Version.State.DRAFT)
+    hands = HandCount.objects.create(
+        round=round_, indicator="water", counts=[3, 9], held_on=datetime.date(2025, 5, 1)
+    )
+    figure = Figure.objects.create(
+        round=round_, indicator="water", numerator=9, denominator=10, source="จปฐ", as_of="2025"
+    )
+    Publication.objects.create(round=round_, indicators=[])
+    invitation = Invitation.objects.create(
+        digest=digest("open"),
+        community=home,
+        role=Role.MEMBER,
+        expires=timezone.now() + datetime.timedelta(days=1),
+    )
+    said = Comment.objects.create(version=version, text="ดี", author=coordinator)
+    poll = Poll.objects.create(version=version, way=Poll.Way.PHONES, code="abcdef")
+    event = {
+        place: TimelineEvent.objects.create(date="2008", **{place: owner})
+        for place, owner in (("community", home), ("network", net))
+    }
+    member = Membership.objects.get(user=known.people[Role.MEMBER])
+    Token.issue(user=coordinator, name="own")
+    imports = [name for name in NEEDS if name.startswith("import") and name != "import_new"]
+    return World(
+        known,
+        {
+            "version": version.pk,
+            "computation": computation.pk,
+            "hand_undo": hands.pk,
+            "figure_undo": figure.pk,
+            "verdict_withdraw": makers.verdict(round_).pk,
+            "member": member.pk,
+            "member_remove": member.pk,
+            "invitation_revoke": invitation.pk,
+            "comment_withdraw": said.pk,
+            "version_series": amended.pk,
+            "poll": poll.pk,
+            "poll_close": poll.pk,
+            "community_part_edit": event["community"].pk,
+            "community_part_delete": event["community"].pk,
+            "network_part_edit": event["network"].pk,
+            "network_part_delete": event["network"].pk,
+            **dict.fromkeys(imports, brought.pk),
+        },
+        "open",
+        "abcdef",
+    )
