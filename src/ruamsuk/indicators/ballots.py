@@ -38,8 +38,8 @@ def _say(passed: bool, counts: LocalText, why: LocalText) -> Outcome:
 
 
 _WHOLE = LocalText("{verdict} {counts} {why}", "{verdict} {counts} {why}")
-_PASSED = LocalText("เห็นชอบ", "Agreed.")
-_NOT_PASSED = LocalText("ไม่เห็นชอบ", "Not agreed.")
+_PASSED = LocalText("ที่ประชุมเห็นชอบ", "Agreed.")
+_NOT_PASSED = LocalText("ที่ประชุมไม่เห็นชอบ", "Not agreed.")
 _COUNTS = LocalText(
     "เห็นด้วย {yes} คน ไม่เห็นด้วย {no} คน งดออกเสียง {abstain} คน",
     "For {yes}, against {no}, abstaining {abstain}.",

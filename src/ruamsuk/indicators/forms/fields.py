@@ -13,7 +13,7 @@ from ruamsuk.indicators.words import VALUES
 from ruamsuk.lib.thai import to_arabic_digits
 
 INPUT = {"class": "input w-full"}
-SELECT = {"class": "select w-full"}
+SELECT = {"class": "select w-full text-ellipsis pe-10"}
 TEXTAREA = {"class": "textarea w-full"}
 
 

@@ -67,7 +67,7 @@ class SeriesForm(forms.Form):
         super().__init__(*args, **options)
         assert version.based_on is not None
         before = version.based_on.definition.indicators
-        self.threads = threads(version)
+        self.threads = sorted(threads(version), key=lambda thread: thread.link != "asks")
         for thread in self.threads:
             others = [
                 (one.id, _("Goes on from: %s") % one.title.to(language()))
