@@ -151,7 +151,7 @@ def test_the_way_to_an_agreed_version(home, by, version) -> None:
     assert (done.state, done.framework.agreed) == (State.AGREED, done)
     assert done.agreed_on is not None
     verbs = AuditEntry.objects.filter(community=home.home).values_list("verb", flat=True)
-    assert {"framework.started", "version.proposed", "poll.opened", "poll.closed"} <= set(verbs)
+    assert {"version.started", "version.proposed", "poll.opened", "poll.closed"} <= set(verbs)
 
 
 def test_phones_vote_once_each_until_it_is_closed(by, version) -> None:

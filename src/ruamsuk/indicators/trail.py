@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
-    "framework.started": _("started the framework %(target)s"),
+    "version.started": _("started the framework %(target)s"),
     "version.edited": _("changed the draft %(target)s"),
     "version.undone": _("took back a change of %(target)s"),
     "version.linked": _("tied indicators of %(target)s to earlier ones"),

@@ -70,7 +70,7 @@ def start(
         version = Version.objects.create(
             framework=framework, number=1, document=document, created_by=by
         )
-        remember(by, "framework.started", place, framework, key=key)
+        remember(by, "version.started", place, framework, key=key)
     return version
 
 
