@@ -201,6 +201,14 @@ def test_what_cannot_be_kept_is_said(address: str, typed: dict[str, str], senten
     assert any(sentence in str(error) for error in page.context["form"].errors.values())
 
 
+def test_people_are_counted_as_people_write_numbers() -> None:
+    known = cast()
+    client = signed_in(known.people["facilitator"])
+    client.post("/c/700704/edit/", fields(client.get("/c/700704/edit/")) | {"population": "๕,๒๑๐"})
+    known.home.refresh_from_db()
+    assert known.home.population == 5210
+
+
 def test_a_network_is_joined_by_its_own_coordinator_only() -> None:
     known = cast()
     client = signed_in(known.people["coordinator"])

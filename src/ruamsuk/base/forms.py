@@ -114,3 +114,14 @@ class PartialDateFormField(forms.CharField):
         if year < 2400 and not (get_language() or "th").startswith("en"):
             year = buddhist_year(year)
         return "/".join(str(int(part)) for part in (found[3], found[2], year) if part)
+
+
+class CountField(forms.IntegerField):
+    """A whole number as people type it: Thai digits and commas are welcome, as ๕,๒๑๐."""
+
+    widget = forms.TextInput({"inputmode": "numeric"})
+
+    def to_python(self, value: Any) -> int | None:
+        """The number."""
+        typed = to_arabic_digits(value).replace(",", "") if isinstance(value, str) else value
+        return super().to_python(typed)

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.accounts.models import User
-from ruamsuk.base.forms import LocalTextFormField
+from ruamsuk.base.forms import CountField, LocalTextFormField
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.forms.tambon import TambonField
@@ -26,7 +26,7 @@ class NetworkForm(CarefulForm[Network]):
     principles = LocalTextFormField(
         label=_("What we hold to"), rows=4, required=False, help_text=_("One principle to a line.")
     )
-    seats = forms.IntegerField(
+    seats = CountField(
         label=_("How many communities we have room for"), min_value=1, max_value=7436
     )
     public = forms.BooleanField(label=_("Anyone may read the network's page"), required=False)
@@ -52,7 +52,7 @@ class CommunityStartForm(forms.Form):
     network = forms.ModelChoiceField(
         Network.objects.none(), label=_("Network"), required=False, empty_label=_("no network")
     )
-    villages = forms.IntegerField(
+    villages = CountField(
         label=_("How many villages it has"),
         help_text=_("Their names can be filled in later."),
         required=False,
@@ -82,7 +82,7 @@ class CommunityForm(CarefulForm[Community]):
 
     name = LocalTextFormField(label=_("Name of the community"), max_length=100)
     about = LocalTextFormField(label=_("About us"), rows=5, required=False)
-    population = forms.IntegerField(
+    population = CountField(
         label=_("How many people live here"), required=False, min_value=0, max_value=1_000_000
     )
     latitude = forms.FloatField(
@@ -111,7 +111,7 @@ class SettingsForm(CarefulForm[Community]):
         required=False,
         help_text=_("Results are shown only after you publish them, one round at a time."),
     )
-    suppress = forms.IntegerField(
+    suppress = CountField(
         label=_("Hide counts below"),
         min_value=3,
         max_value=50,

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ruamsuk.base.forms import LocalTextFormField
+from ruamsuk.base.forms import CountField, LocalTextFormField
 from ruamsuk.communities.forms.profile import PartForm
 from ruamsuk.communities.models import Community, Village
 from ruamsuk.lib.text import LocalText
@@ -26,7 +26,7 @@ def plain_name(number: int) -> LocalText:
 class VillagesForm(forms.Form):
     """Villages by their count, or one to a line with number and name."""
 
-    count = forms.IntegerField(
+    count = CountField(
         label=_("How many villages there are"),
         required=False,
         min_value=1,
