@@ -16,7 +16,7 @@ from ruamsuk.results.models import Round
 MOST = 9999
 STEPS = {
     2: (_("Not yet"), _("Yes")),
-    5: (_("Far from it"), _("A little"), _("Half way"), _("Nearly"), _("Reached")),
+    5: (_("Far from it"), _("Begun"), _("Half way"), _("Nearly"), _("Reached")),
 }
 """What each step is called, from worst to best."""
 
@@ -34,7 +34,12 @@ class HandsForm(forms.Form):
                 max_value=MOST,
                 initial=0,
                 required=False,
-                widget=forms.NumberInput({"inputmode": "numeric", "class": "input w-16 shrink-0 px-1 text-center text-lg font-bold"}),
+                widget=forms.NumberInput(
+                    {
+                        "inputmode": "numeric",
+                        "class": "input w-16 shrink-0 px-1 text-center text-lg font-bold",
+                    }
+                ),
             )
         self.fields["held_on"] = DayField(
             label=_("Date of the meeting"), initial=datetime.date.today

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.templatetags.ruamsuk import language
@@ -28,7 +28,7 @@ class VersionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """What people read."""
         title = obj.framework.title.to(language())
-        return _now("%(title)s, version %(number)s") % {"title": title, "number": obj.number}
+        return gettext("%(title)s, version %(number)s") % {"title": title, "number": obj.number}
 
 
 class RoundForm(forms.ModelForm[Round]):

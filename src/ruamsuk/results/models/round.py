@@ -40,11 +40,12 @@ class Round(models.Model):
 
     Attributes:
         year: of the Common Era; rounds of a network's communities are compared by it.
-        label: what the tables of results call it, such as ``2568`` or ``2568/2``; unique in the
+        label: what the tables of results call it, such as ``2568`` or ``2568-2``; unique in the
             community.
         version: the agreed version whose indicators are measured.
-        design: how the households were drawn: ``census`` or the columns of weight, strata, cluster
-            and population, as `ruamsuk.engine.Design` names them.
+        design: how the households were drawn: nothing for a full count, else ``sample`` and the
+            columns ``weight``, ``strata``, ``cluster`` and ``fpc`` of `ruamsuk.engine.Design`; and
+            ``groups``, the columns by which results are told apart besides the village.
         closed: no more data come in.
     """
 
