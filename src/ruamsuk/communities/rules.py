@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 
 from ruamsuk.communities.models import Community, Membership, Network, Role
@@ -68,19 +69,18 @@ def allowed(user: Visitor, place: Place) -> frozenset[Verb]:
 
 def _by_roles(user: User, place: Place) -> frozenset[Verb]:
     if isinstance(place, Network):
-        roles = _roles(user, network=place.pk)
+        roles = Membership.objects.filter(user=user, network=place).values_list("role", flat=True)
         inside = Membership.objects.filter(user=user, community__network=place).exists()
         # whoever has a role in one of its communities sees the network they belong to
         found = _VIEWER if inside else frozenset[Verb]()
         return found.union(*(IN_ITS_PLACE[role] for role in roles))
-    own = [IN_ITS_PLACE[role] for role in _roles(user, community=place.pk)]
+    here = Q(community=place)
     if place.network_id:
-        own += [IN_COMMUNITIES[role] for role in _roles(user, network=place.network_id)]
-    return frozenset[Verb]().union(*own)
-
-
-def _roles(user: User, **place: int) -> list[str]:
-    return list(Membership.objects.filter(user=user, **place).values_list("role", flat=True))
+        here |= Q(network=place.network_id)
+    roles = Membership.objects.filter(here, user=user).values_list("role", "community")
+    return frozenset[Verb]().union(
+        *((IN_COMMUNITIES if own is None else IN_ITS_PLACE)[role] for role, own in roles)
+    )
 
 
 def may(user: Visitor, verb: Verb, place: Place) -> bool:
