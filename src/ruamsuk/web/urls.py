@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("operators/", admin.site.urls),
+    path("api/v1/", include("ruamsuk.web.api.urls")),
     path("", include("ruamsuk.web.pages.urls")),
     path("", include("ruamsuk.accounts.urls")),
     path("", include("ruamsuk.communities.urls")),

@@ -15,7 +15,7 @@ from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.results.imports.matching import Target, faults_of
 from ruamsuk.results.models import Import
 
-_UNUSED = "-"
+UNUSED = "-"
 _KINDS = ".csv,.tsv,.txt,.xlsx,.parquet"
 
 
@@ -108,13 +108,13 @@ class ColumnsForm(forms.Form):
         self.headers, self.targets = headers, targets
         keys = [(target.name, self._words(target)) for target in targets if not target.answer]
         answers = [(target.name, self._words(target)) for target in targets if target.answer]
-        choices = [(_UNUSED, _("not used")), (_("Who and where"), keys), (_("Answers"), answers)]
+        choices = [(UNUSED, _("not used")), (_("Who and where"), keys), (_("Answers"), answers)]
         for number, (header, samples) in enumerate(headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=header,
                 help_text=" · ".join(samples),
                 choices=choices,
-                initial=matched.get(header) or _UNUSED,
+                initial=matched.get(header) or UNUSED,
             )
 
     @staticmethod
@@ -126,7 +126,7 @@ class ColumnsForm(forms.Form):
     def matched(self) -> dict[str, str]:
         """Header → name, as chosen."""
         chosen = (self.cleaned_data.get(f"column-{n}", "") for n in range(len(self.headers)))
-        names = ("" if name == _UNUSED else name for name in chosen)
+        names = ("" if name == UNUSED else name for name in chosen)
         return dict(zip((header for header, _samples in self.headers), names, strict=True))
 
     def clean(self) -> dict[str, Any]:

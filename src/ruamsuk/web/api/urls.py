@@ -1,0 +1,52 @@
+"""Addresses of the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+from ninja import NinjaAPI
+
+from ruamsuk import __version__
+from ruamsuk.web.api import frameworks, imports, places, results, sources
+from ruamsuk.web.api.problems import answer_problems
+from ruamsuk.web.api.visitors import MOST_A_MINUTE, Bearer, Gently, anyone
+
+api = NinjaAPI(
+    title="ร่วมสุข · Ruamsuk",
+    version=__version__,
+    description=(
+        "Everything that the pages show and do, by the same rules. Send a token as "
+        "`Authorization: Bearer rs_…`; without one you read what is public. What you may not see "
+        "answers 404."
+    ),
+    docs_url=None,
+    urls_namespace="api-1",
+    auth=[Bearer(), anyone],
+    throttle=Gently(),
+)
+for _part in (places, frameworks, sources, imports, results):
+    api.add_router("", _part.router)
+answer_problems(api)
+
+
+@require_GET
+def guide(request: HttpRequest) -> HttpResponse:
+    """What the API offers, as a page."""
+    schema = api.get_openapi_schema()
+    operations = [
+        {"method": method.upper(), "path": where, **said}
+        for where, methods in schema["paths"].items()
+        for method, said in methods.items()
+    ]
+    tags: dict[str, list[dict[str, Any]]] = {}
+    for one in operations:
+        tags.setdefault(one["tags"][0], []).append(one)
+    context = {"tags": tags, "most": MOST_A_MINUTE}
+    return render(request, "web/api.html", context)
+
+
+urlpatterns = [path("", guide, name="api"), path("", api.urls)]
