@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _HEAD = 20  # rows in which the header is looked for
+_PIECE = 4096  # rows that stand as Python objects at once
 _DAYS_TO_1904 = 1462
 _EXACT = 2**53  # whole numbers up to here are exact in a spreadsheet
 
@@ -36,13 +39,15 @@ _EXACT = 2**53  # whole numbers up to here are exact in a spreadsheet
 class _Sheet:
     """One sheet: its columns as text, and its merged ranges as 0-based corners."""
 
-    columns: Sequence[Sequence[str]]
+    columns: Sequence[pa.ChunkedArray]
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
     @property
     def head(self) -> frozenset[str]:
         """The texts of the first rows."""
-        return frozenset(text.strip() for column in self.columns for text in column[:_HEAD])
+        return frozenset(
+            text.strip() for column in self.columns for text in column[:_HEAD].to_pylist()
+        )
 
 
 def read_workbook(path: Path, source: Source, expected: Expected, sheet: str | None) -> Grid:
@@ -63,7 +68,7 @@ def read_workbook(path: Path, source: Source, expected: Expected, sheet: str | N
         raise ProblemsFound([Problem("table.workbook-damaged", source.place())]) from None
     name = _choose(sheets, expected, source)
     inside = replace(source, sheet=name)
-    columns = [pa.chunked_array([pa.array(c, pa.string())]) for c in sheets[name].columns]
+    columns = sheets[name].columns
     others = ", ".join(other for other in sheets if other != name)
     grid = grid_of(
         columns,
@@ -103,24 +108,35 @@ def _choose(sheets: Mapping[str, _Sheet], expected: Expected, source: Source) ->
 
 
 def _read_sheet(workbook: CalamineWorkbook, name: str, unread: Unread) -> _Sheet:
+    """All cells from A1 on, turned to Arrow piece by piece: as Python objects they take room."""
     sheet = workbook.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False)
-    columns = [
-        [cell if isinstance(cell, str) else _text(cell) for cell in column]
-        for column in zip(*rows, strict=True)
-    ]
-    height = max(len(rows), *(row + 1 for row, _ in unread), 0)
-    width = max(len(columns), *(column + 1 for _, column in unread), 0)
-    columns += [[] for _ in range(width - len(columns))]
-    for column in columns:
-        column += [""] * (height - len(column))
-    for (row, position), text in unread.items():
-        columns[position][row] = text
-    return _Sheet(columns, sheet.merged_cell_ranges or [])
+    last = sheet.end or (-1, -1)
+    height = max(last[0] + 1, *(row + 1 for row, _ in unread), 0)
+    width = max(last[1] + 1, *(column + 1 for _, column in unread), 0)
+    left = sheet.start[1] if sheet.start else 0
+    shown = defaultdict[int, list[tuple[int, int, str]]](list)
+    for (row, column), text in unread.items():
+        shown[row // _PIECE].append((row % _PIECE, column, text))
+    pieces: list[list[pa.Array]] = []
+    rows = sheet.iter_rows()
+    for start in range(0, height, _PIECE):
+        found = zip(*islice(rows, _PIECE), strict=True)
+        columns: list[list[str]] = [[] for _ in range(left)]
+        columns += [[_text(cell) for cell in c] for c in found]
+        columns += [[] for _ in range(width - len(columns))]
+        for cells in columns:
+            cells += [""] * (min(_PIECE, height - start) - len(cells))
+        for row, column, text in shown[start // _PIECE]:
+            columns[column][row] = text
+        pieces.append([pa.array(cells, pa.string()) for cells in columns])
+    whole = [pa.chunked_array(column, pa.string()) for column in zip(*pieces, strict=True)]
+    return _Sheet(whole, sheet.merged_cell_ranges or [])
 
 
 def _text(cell: object) -> str:
     """A cell as people would type it; whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
