@@ -173,6 +173,18 @@ def test_households_speak_first_then_figures_then_hands(people: Cast, round_: Ro
 COLLECTOR = "Collector-700704"
 
 
+def test_outsiders_do_not_read_who_brought_it(people: Cast, round_: Round) -> None:
+    by = people.people["facilitator"]
+    count_hands(by, round_, "water", counts=[10, 30], held_on=DAY, where="วัด")
+    add(people, round_, 320, 400)
+    makers.bring_in(round_, makers.households(people.home))
+    start_computation(by, people.home, round_.version)
+    for reader, named in ((people.people["viewer"], True), (AnonymousUser(), False)):
+        households, figures, hands = sources_of(round_, "water", reader)
+        assert bool(households.what) is bool(figures.who) is bool(hands.who) is named
+        assert (figures.what, hands.what) == ("จปฐ", "วัด")
+
+
 def kinds(people: Cast, round_: Round) -> list[str]:
     return [source.kind for source in sources_of(round_, "water", people.people["facilitator"])]
 

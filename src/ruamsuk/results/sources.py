@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ruamsuk.charts import PERCENT, Scale, Value
 from ruamsuk.communities.models import Village
-from ruamsuk.communities.rules import may
+from ruamsuk.communities.rules import allowed
 from ruamsuk.engine.framework.models import Indicator
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.results.models import Figure, HandCount, Import, Round
@@ -113,10 +113,12 @@ def sources(round_: Round, user: Visitor, *, with_undone: bool = False) -> dict[
 
     Args:
         round_: the round.
-        user: who reads; small counts are hidden from whoever may not see households.
+        user: who reads; small counts are hidden from whoever may not see households, and who
+            brought something in from whoever has no role in the community.
         with_undone: also give what was taken back.
     """
-    full = may(user, "see_households", round_.community)
+    verbs = allowed(user, round_.community)
+    full = "see_households" in verbs
     found: dict[str, list[Source]] = {}
     for indicator, source in _households(round_, full=full):
         found.setdefault(indicator, []).append(source)
@@ -129,7 +131,14 @@ def sources(round_: Round, user: Visitor, *, with_undone: bool = False) -> dict[
         for indicator, several in by_indicator.items():
             several.sort(key=lambda source: (source.undone, source.village is not None))
             found.setdefault(indicator, []).extend(hide_small(several, threshold))
+    if not verbs:
+        return {name: [_without_names(s) for s in several] for name, several in found.items()}
     return found
+
+
+def _without_names(source: Source) -> Source:
+    """The same without who brought it in, and without the file's name, which may name people."""
+    return replace(source, who="", what="" if source.kind == "households" else source.what)
 
 
 def hide_small(several: Sequence[Source], threshold: int) -> list[Source]:

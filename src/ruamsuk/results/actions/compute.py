@@ -89,6 +89,7 @@ def start_computation(by: User, community: Community, version: Version) -> tuple
     """
     insist(by, "facilitate", community)
     with transaction.atomic():
+        Community.objects.select_for_update().get(pk=community.pk)  # two may press at once
         rounds = list(community.rounds.filter(version=version).select_related("version"))
         snapshots = [freeze(round_) for round_ in rounds]
         snapshots = [s for s in snapshots if s.households_id or s.persons_id]

@@ -40,8 +40,8 @@ class Computation(models.Model):
         snapshots: what it was computed from.
         full: tidy tables for those who may see households: estimates.
         shown: the same with small counts hidden, for everyone else.
-        manifest: the engine's own record of inputs and version; ``recipe``, a hash over all that the
-            numbers depend on; ``left_out``, ids of indicators that no table can answer.
+        manifest: the engine's own record of inputs and version; ``recipe``, a hash over all that
+            the numbers depend on; ``left_out``, ids of indicators that no table can answer.
         findings: which indicators tell us nothing, as ``{indicator, kind, other, th, en}``.
         step: what is being done, in Thai and English.
         problems: why it failed, each a sentence as ``{th, en}``.
