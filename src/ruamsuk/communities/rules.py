@@ -77,9 +77,9 @@ def _by_roles(user: User, place: Place) -> frozenset[Verb]:
     here = Q(community=place)
     if place.network_id:
         here |= Q(network=place.network_id)
-    roles = Membership.objects.filter(here, user=user).values_list("role", "community")
+    pairs = Membership.objects.filter(here, user=user).values_list("role", "community")
     return frozenset[Verb]().union(
-        *((IN_COMMUNITIES if own is None else IN_ITS_PLACE)[role] for role, own in roles)
+        *((IN_COMMUNITIES if own is None else IN_ITS_PLACE)[role] for role, own in pairs)
     )
 
 

@@ -80,7 +80,7 @@ def _code_column(features: Iterable[Mapping[str, Any]], known: frozenset[str]) -
         raise UnreadableMap(
             _("No place in the file has the 6-digit code of a tambon among its properties.")
         )
-    return hits.most_common(1)[0][0]
+    return str(hits.most_common(1)[0][0])
 
 
 def _polygons(geometry: Mapping[str, Any]) -> list[list[Ring]]:
@@ -116,4 +116,4 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
     """Whether the way from a over b to c is not straight, in whole steps of the grid."""
     unit = 10**GRID
     (ax, ay), (bx, by), (cx, cy) = ((round(x * unit), round(y * unit)) for x, y in (a, b, c))
-    return (bx - ax) * (cy - by) != (by - ay) * (cx - bx)
+    return bool((bx - ax) * (cy - by) != (by - ay) * (cx - bx))
