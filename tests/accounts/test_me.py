@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ruamsuk.accounts.devices import device
 from ruamsuk.accounts.models import Token, User
 from ruamsuk.communities.actions import people
 from ruamsuk.communities.models import AuditEntry, Membership, Role
@@ -144,3 +145,21 @@ def test_operators_see_switches_and_no_addresses(person: User, known: Cast) -> N
         assert "outsider" in page
         assert "somsri@example.org" not in page and "0812345678" not in page
     assert client.get("/operators/accounts/user/add/").status_code == 403
+
+
+WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (f"(Linux; Android 14; K) {WEBKIT} Chrome/130.0 Safari/537.36", "Chrome · Android"),
+        (f"(Linux; Android 14) {WEBKIT} Chrome/130.0 Safari/537 Line/14.1", "LINE · Android"),
+        (f"(Windows NT 10.0) {WEBKIT} Chrome/130.0 Safari/537 Edg/130", "Edge · Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) Version/17 Safari/604.1", "Safari · iPhone"),
+        ("curl/8.0", "curl/8.0"),
+        ("", ""),
+    ],
+)
+def test_devices_in_words(user_agent: str, words: str) -> None:
+    assert device(user_agent) == words

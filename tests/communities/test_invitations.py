@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.actions import people
@@ -200,6 +201,12 @@ def test_revoking_is_remembered_and_keeps_who_came(known: Cast) -> None:
     assert made.state == Invitation.State.REVOKED
     verbs = list(AuditEntry.objects.filter(community=known.home).values_list("verb", flat=True))
     assert verbs == ["invitation.revoked", "invitation.accepted", "invitation.made"]
+
+
+def test_the_trail_is_kept_in_one_language(known: Cast) -> None:
+    with override("en"):
+        people.invite(known.organiser, known.home, Role.MEMBER)
+    assert AuditEntry.objects.get().target == "สมาชิก"
 
 
 NEW = {

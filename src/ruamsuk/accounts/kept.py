@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ruamsuk.accounts.devices import device
 from ruamsuk.accounts.models import User
 from ruamsuk.accounts.privacy import Kept, Section, register
 
@@ -55,24 +56,10 @@ def sessions(user: User) -> Iterator[Kept]:
     """Where the person is signed in."""
     for session in UserSession.objects.purge_and_list(user):
         yield Kept(
-            f"{_device(session.user_agent)} · {session.ip}",
+            f"{device(session.user_agent)} · {session.ip}",
             session.created_at,
             {"ip": session.ip, "browser": session.user_agent},
         )
-
-
-# Browsers say the names of others too; the first that is found is the true one.
-_BROWSERS = {"Line": "LINE", "SamsungBrowser": "Samsung", "Edg": "Edge", "OPR": "Opera"} | {
-    name: name for name in ("Firefox", "Chrome", "Safari")
-}
-_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
-
-
-def _device(user_agent: str) -> str:
-    """``Chrome · Android``; what the browser says of itself where it is none of the usual."""
-    browser = next((name for sign, name in _BROWSERS.items() if f"{sign}/" in user_agent), "")
-    system = next((name for name in _SYSTEMS if name in user_agent), "")
-    return " · ".join(filter(None, (browser, system))) or user_agent[:40]
 
 
 def register_all() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from ruamsuk.communities.models import AuditEntry, Community, Network
 
@@ -68,12 +69,14 @@ def remember(
         target: what it was done to.
         details: codes and numbers; never what a household answered.
     """
+    with override("th"):  # a trail reads in one language, whoever writes it
+        words = str(target)[:200]
     AuditEntry.objects.create(
         actor=actor,
         verb=verb,
         network=place if isinstance(place, Network) else None,
         community=place if isinstance(place, Community) else None,
-        target=str(target)[:200],
+        target=words,
         details=details,
     )
 
