@@ -139,9 +139,10 @@ def resume(computation: Computation) -> bool:
 
 
 def place_in_queue(computation: Computation) -> int:
-    """How many computations must be done before this one."""
+    """How many computations must be done before this one; stalled ones hold nobody up."""
     waiting = (Computation.State.QUEUED, Computation.State.RUNNING)
-    return Computation.objects.filter(state__in=waiting, pk__lt=computation.pk).count()
+    before = Computation.objects.filter(state__in=waiting, pk__lt=computation.pk)
+    return sum(not is_stalled(one) for one in before)
 
 
 @task()
