@@ -291,6 +291,16 @@ def test_phones_vote_by_the_code_alone(home, version, browser) -> None:
     assert Client().get(reverse("vote", args=["nocode22"])).status_code == 404
 
 
+def test_signing_in_gives_no_second_vote(home, version) -> None:
+    url = reverse("vote", args=[open_poll(home, version).code])
+    phone = Client()
+    phone.get(url)
+    phone.post(url, {"choice": "no"})
+    phone.force_login(home.people["member"])
+    phone.post(url, {"choice": "yes"})
+    assert [ballot.choice for ballot in Poll.objects.get().ballots.all()] == ["yes"]
+
+
 def test_the_whole_way_with_hands(version, browser) -> None:
     def post(page, pk, **data):
         return browser.post(reverse(page, args=[pk]), data, follow=True)

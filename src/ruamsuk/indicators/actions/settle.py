@@ -85,13 +85,14 @@ def open_poll(by: User, version: Version, way: str, rule: str, quorum: int = 0) 
     return poll
 
 
-def vote(poll: Poll, voter: str, choice: str) -> None:
+def vote(poll: Poll, voter: str, choice: str, device: str = "") -> None:
     """Vote on a phone, or change one's vote while the poll is open. The code is all one needs.
 
     Args:
         poll: opened for phones.
         voter: digest of the person or device.
         choice: one of `Ballot.Choice`.
+        device: digest of the phone of somebody signed in; what it voted before is replaced.
 
     Raises:
         ValidationError: the poll is closed.
@@ -100,6 +101,8 @@ def vote(poll: Poll, voter: str, choice: str) -> None:
         now = Poll.objects.select_for_update().get(pk=poll.pk)
         if now.closed or now.way != Poll.Way.PHONES:
             raise ValidationError(_("The vote is closed."), code="closed")
+        if device:
+            now.ballots.filter(voter=device).delete()
         now.ballots.update_or_create(voter=voter, defaults={"choice": choice})
 
 

@@ -30,9 +30,11 @@ def vote(request: HttpRequest, code: str) -> HttpResponseBase:
     """Vote, and change one's vote until the poll is closed."""
     poll = get_object_or_404(Poll.objects.select_related("version__framework"), code=code)
     device = request.get_signed_cookie(DEVICE, "", salt=DEVICE, max_age=_A_DAY) or ""
-    voter = _voter(request, poll, device)
+    phone = _digest(poll, device)
+    user = request.user
+    voter = _digest(poll, f"person {user.pk}") if user.is_authenticated else phone
     if request.method == "POST":
-        _cast(request, poll, voter)
+        _cast(request, poll, voter, phone)
         return redirect("vote", code)
     mine = poll.ballots.filter(voter=voter).first() if voter else None
     context = {
@@ -49,7 +51,7 @@ def vote(request: HttpRequest, code: str) -> HttpResponseBase:
     return response
 
 
-def _cast(request: HttpRequest, poll: Poll, voter: str) -> None:
+def _cast(request: HttpRequest, poll: Poll, voter: str, phone: str) -> None:
     choice = request.POST.get("choice", "")
     if not voter:
         messages.error(request, _("To vote, allow cookies on this phone, then try again."))
@@ -57,14 +59,13 @@ def _cast(request: HttpRequest, poll: Poll, voter: str) -> None:
         messages.error(request, _("Choose for, against or abstain."))
     else:
         try:
-            actions.vote(poll, voter, choice)
+            actions.vote(poll, voter, choice, phone if phone != voter else "")
         except ValidationError as refused:
             messages.error(request, refused.messages[0])
 
 
-def _voter(request: HttpRequest, poll: Poll, device: str) -> str:
-    """A digest that says nothing of who it is, and differs from poll to poll."""
-    who = f"person {request.user.pk}" if request.user.is_authenticated else device
+def _digest(poll: Poll, who: str) -> str:
+    """What stands for a voter: it says nothing of who it is, and differs from poll to poll."""
     return salted_hmac(f"vote {poll.code}", who, algorithm="sha256").hexdigest() if who else ""
 
 
