@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ruamsuk.charts import Changes, Scale
 from ruamsuk.engine.framework.models import Goal
 from ruamsuk.lib.text import LocalText
-from ruamsuk.report.names import round_name
+from ruamsuk.report.overview import changes_part
+from ruamsuk.report.view import Part
 from ruamsuk.results.pages.cells import Gauge, Heat, gauge, heat
 from ruamsuk.results.pages.goals import GoalCard, goal_card
 from ruamsuk.results.pages.measured import Measurements
@@ -15,7 +15,6 @@ from ruamsuk.results.pages.sight import VILLAGE, Sight
 
 _VILLAGES = LocalText("หมู่บ้านกับตัวชี้วัด", "Villages by indicator")
 _VILLAGE = LocalText("หมู่บ้าน", "Village")
-_SINCE = LocalText("เปลี่ยนไปจาก{before}", "Changes since {before}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +25,18 @@ class GoalPage:
     card: GoalCard
     gauges: tuple[Gauge, ...]
     heat: Heat | None
-    changes: Changes | None
+    changes: Part | None
 
 
 def goal_page(sight: Sight, measured: Measurements, goal: Goal) -> GoalPage:
     """The page of a goal, of the indicators that the visitor may see."""
     items, results = measured.of_goal(goal.id), measured.results
-    rows = tuple(change for item in items if item.is_share and (change := item.change()))
-    changes = None
-    if rows and results.before is not None:
-        before, after = round_name(results.before), round_name(results.last)
-        changes = Changes(_SINCE.format(before=before), Scale(), before, after, rows)
     return GoalPage(
         goal,
         goal_card(goal, items, sight.url("goal", goal.id)),
         tuple(gauge(item, sight.url("indicator", item.indicator.id)) for item in items),
         _villages(sight, measured, goal),
-        changes,
+        changes_part(items, results),
     )
 
 

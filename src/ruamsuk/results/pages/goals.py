@@ -79,8 +79,13 @@ def goal_card(goal: Goal, items: Sequence[Measured], url: str) -> GoalCard:
 
 
 def mean(items: Sequence[Measured], by: str = EVERYONE, group: str = EVERYONE) -> Value:
-    """The mean of a goal, over the indicators that have an answer anywhere in the round."""
-    return goal_value([item for item in items if answered(item)], by, group)
+    """The mean of a goal, over the indicators that have an answer anywhere in the round.
+
+    A single share keeps its interval; the mean of several has none.
+    """
+    known = [item for item in items if answered(item)]
+    shares = goal_shares(known)
+    return shares[0].get(by, group).value if len(shares) == 1 else goal_value(known, by, group)
 
 
 def answered(item: Measured) -> bool:

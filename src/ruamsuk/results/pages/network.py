@@ -31,6 +31,11 @@ from ruamsuk.results.pages.sight import asked, finished, rounds_for
 
 _SIDE_BY_SIDE = LocalText("ชุมชนกับเป้าหมาย", "Communities by goal")
 _COMMUNITY = LocalText("ชุมชน", "Community")
+_MEANS = LocalText(
+    "ตัวเลขของเป้าหมายเป็นค่าเฉลี่ยของหลายตัวชี้วัดจากการสุ่มถาม จึงยังไม่ใช่อันดับ เปิดดูทีละตัวชี้วัดว่าต่างกันจริงหรือไม่",
+    "A goal's number is the mean of several indicators of a sample, so this is no ranking: "
+    "open each indicator to see what really differs.",
+)
 _INSIDER: frozenset[Verb] = frozenset({"see"})
 
 
@@ -243,7 +248,8 @@ def _maps(places: Sequence[Place], goal: Goal) -> tuple[TileMap, Choropleth | No
         Tile(place.community.slug, label, value)
         for place, (label, value) in zip(places, named, strict=True)
     )
-    reading = places_reading(named, scale, full_count=full)
+    bare = any(value.shown is not None and not value.interval for _, value in named)
+    reading = _MEANS if bare and not full else places_reading(named, scale, full_count=full)
     regions = _regions(places)
     outlines = Choropleth(goal.title, scale, regions, values) if regions else None
     return TileMap(goal.title, scale, tiles), outlines, reading
