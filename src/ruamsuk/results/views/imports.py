@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,20 +15,23 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from pyarrow import parquet as pq
 
+from ruamsuk.accounts.models import User
 from ruamsuk.base.templatetags.ruamsuk import be_date, language, local
 from ruamsuk.communities.rules import Verb
 from ruamsuk.results.actions import imports as actions
 from ruamsuk.results.forms.imports import ColumnsForm, MendForm, UploadForm
 from ruamsuk.results.imports.matching import VILLAGE, Target, targets_of
 from ruamsuk.results.imports.task import level_of
-from ruamsuk.results.models import Blob, Import
+from ruamsuk.results.models import Blob, Import, Round
 from ruamsuk.results.problems import Told, told, unpack
 from ruamsuk.results.rules import insider_for
+from ruamsuk.results.views.scope import round_for, signed_in
 
 _FIRST_ROWS = 8
 _PROBLEMS = 50  # on a page
@@ -38,14 +42,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Choose a file to bring in."""
-    community, may = insider_for(request.user, slug, "collect")
-    round_ = get_object_or_404(community.rounds.select_related("version__framework"), label=label)
+    round_, context = round_for(request, slug, label, "collect")
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
+    if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             brought, new = actions.bring(
-                request.user,
+                signed_in(request),
                 round_,
                 given["level"],
                 given["file"].name,
@@ -59,8 +62,14 @@ def import_new(request: HttpRequest, slug: str, label: str) -> HttpResponse:
             if not new:
                 messages.info(request, _same(brought))
             return redirect("import", brought.pk)
-    context = {"community": community, "may": may, "round": round_, "form": form}
+    context |= {"form": form, "crumbs": _crumbs(round_)}
     return render(request, "results/import_new.html", context, status=400 if form.errors else 200)
+
+
+def _crumbs(round_: Round) -> list[tuple[str, str]]:
+    """The way back to the round."""
+    address = reverse("round", args=[round_.community.slug, round_.label])
+    return [(address, local(round_.title) or round_.label)]
 
 
 def _same(brought: Import) -> str:
@@ -86,11 +95,12 @@ def _page(
 ) -> HttpResponse:
     state = brought.state
     problems = unpack(brought.problems)
-    faults = [told(problem, language()) for problem in problems if problem.severity == "error"]
+    faults = _faults(brought)
     editable = state in (Import.State.MAPPING, Import.State.FAULTY, Import.State.READY)
     context: dict[str, Any] = {
         "community": brought.round.community,
         "round": brought.round,
+        "crumbs": _crumbs(brought.round),
         "may": may,
         "brought": brought,
         "stalled": actions.is_stalled(brought),
@@ -107,6 +117,13 @@ def _page(
         context["preview"] = _preview(brought)
     failed = any(form.errors for form in forms.values())
     return render(request, "results/import.html", context, status=400 if failed else 200)
+
+
+def _faults(brought: Import) -> list[Told]:
+    """What is wrong, from the first row to the last; what is about no row comes last."""
+    wrong = [p for p in unpack(brought.problems) if p.severity == "error"]
+    wrong.sort(key=lambda p: p.place.row or sys.maxsize)
+    return [told(p, language()) for p in wrong]
 
 
 def _lacks_sheet(brought: Import) -> bool:
@@ -206,10 +223,8 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring the checked table in."""
     brought, _may = _scope(request, pk)
 
-    def apply(by: Any) -> None:
-        if actions.apply(by, brought):
-            messages.success(request, _("The table is in. Now the results can be computed."))
-        else:
+    def apply(by: User) -> None:
+        if not actions.apply(by, brought):
             messages.error(request, _("Another file came first. See what has to be mended."))
 
     return _do(request, brought, apply)
@@ -238,13 +253,12 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is wrong with a file, as CSV for a spreadsheet."""
     brought, _may = _scope(request, pk)
-    found = [told(p, language()) for p in unpack(brought.problems) if p.severity == "error"]
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="problems-{brought.pk}.csv"'
     writer = csv.writer(response)
     head = (_("Sheet"), _("Row"), _("Column"), _("Value"), _("What is wrong"), _("What to do"))
     writer.writerow(head)
-    writer.writerows(_cells(one) for one in found)
+    writer.writerows(_cells(one) for one in _faults(brought))
     return response
 
 
@@ -267,10 +281,12 @@ def _scope(request: HttpRequest, pk: int) -> tuple[Import, frozenset[Verb]]:
     return brought, may
 
 
-def _do(request: HttpRequest, brought: Import, verb: Callable[[Any], None]) -> HttpResponseRedirect:
+def _do(
+    request: HttpRequest, brought: Import, verb: Callable[[User], None]
+) -> HttpResponseRedirect:
     """Do it and go back to the import's page, which says why when it could not be done."""
     try:
-        verb(request.user)
+        verb(signed_in(request))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("import", brought.pk)
