@@ -62,7 +62,8 @@ def only_names(template: str) -> bool:
 
 
 def test_every_text_is_in_both_languages() -> None:
-    missing = [place for place, th, en in local_texts() if (th == "") != (en == "")]
+    # what a person wrote, in one language perhaps, comes as a value and not as words in the code
+    missing = [place for place, th, en in local_texts() if (th == "" and en) or (en == "" and th)]
     assert missing == []
 
 
