@@ -113,7 +113,7 @@ def _goal_changes(sight: Sight, measured: Measurements, about: str) -> Pictures:
     if goal is None or not measured.of_goal(about):
         return ()
     changes = goal_page(sight, measured, goal).changes
-    return (changes,) if changes else ()
+    return changes.pictures if changes else ()
 
 
 def _of_indicator(sight: Sight, measured: Measurements, kind: str, about: str) -> Pictures:

@@ -20,7 +20,7 @@ from ruamsuk.booklets import (
     Section,
     Table,
 )
-from ruamsuk.charts import Picture, draw
+from ruamsuk.charts import Multiples, Panel, Picture, draw
 from ruamsuk.engine.framework.models import Goal
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.report.measured import Measured, counting_sentence
@@ -34,7 +34,7 @@ from ruamsuk.results.models import Verdict
 from ruamsuk.results.pages.goals import answered, goal_card
 from ruamsuk.results.pages.index import index_page
 from ruamsuk.results.pages.measured import Measurements
-from ruamsuk.results.pages.sheet import count, sheet_of
+from ruamsuk.results.pages.sheet import count
 from ruamsuk.results.pages.sight import Sight
 from ruamsuk.results.pages.steps import verdicts_of
 from ruamsuk.results.sources import Source, sources
@@ -49,11 +49,11 @@ _TABLE = LocalText("ตัวชี้วัดทั้งหมด", "All indi
 _SOURCES = LocalText("จากแหล่งอื่น", "From other sources")
 _VERDICTS = LocalText("ที่ประชุมเห็นว่า", "What we concluded")
 _METHOD = LocalText("นับอย่างไร", "How it was counted")
-_GOAL = LocalText("ค่าเฉลี่ยของเป้าหมายนี้: {number}", "Mean of this goal: {number}")
+_GOAL = LocalText("ค่าเฉลี่ยของเป้าหมายนี้ {number}", "Mean of this goal: {number}.")
 _MET = LocalText(
-    " · ถึงเป้าแล้ว {met} จาก {aimed} ตัวชี้วัด",
-    " · {met} of {aimed} indicators have reached their target",
+    "ถึงเป้าแล้ว {met} จาก {aimed} ตัวชี้วัด", "{met} of {aimed} indicators have reached their target."
 )
+_ROUNDS = LocalText("{goal} ทุกรอบ", "{goal} over the rounds")
 _COUNTED = LocalText("วิธีนับ: {sentence}", "How it is counted: {sentence}")
 _ROUND_AS_WHOLE = LocalText("ทั้งรอบ", "The round as a whole")
 _MEETING = LocalText("{date} · มา {n} คน", "{date}, {n} people")
@@ -172,16 +172,31 @@ class _Report:
     def goal(self, goal: Goal) -> Iterator[Section]:
         items = self.measured.of_goal(goal.id)
         card = goal_card(goal, items, "")
-        blocks: list[Block] = []
+        said = []
         if card.value.shown is not None or card.value.hidden:
-            words = _GOAL.format(number=card.number)
-            met = _MET.format(met=card.met, aimed=card.aimed) if card.aimed else LocalText()
-            blocks.append(Paragraph(self.to(words) + self.to(met)))
-        blocks += self.figures(village_indicators(self.sight, self.measured, goal.id))
-        yield Section(self.to(goal.title), tuple(blocks))
+            said.append(_GOAL.format(number=card.number))
+        if card.aimed:
+            said.append(_MET.format(met=card.met, aimed=card.aimed))
+        heat = village_indicators(self.sight, self.measured, goal.id)
+        # a heading stays with the picture that follows, but would be left behind by a paragraph
+        blocks = self.figures(heat, said) if heat else self.paragraphs(said)
+        over_rounds = self.figures(self.over_rounds(goal, items))
+        yield Section(self.to(goal.title), (*blocks, *over_rounds))
         for item in items:
             title = self.to(item.indicator.title)
             yield Section(title, tuple(self.indicator(item)), level=2)
+
+    def over_rounds(self, goal: Goal, items: Sequence[Measured]) -> Iterator[Picture]:
+        """A line for each indicator of a goal over the rounds that share its definition."""
+        rounds = self.measured.results.rounds
+        known = [item for item in items if answered(item)]
+        if len(rounds) > 1 and known:
+            panels = tuple(
+                Panel(item.label, item.scale, tuple(item.get(round_=r).value for r in rounds))
+                for item in known
+            )
+            title = _ROUNDS.format(goal=goal.title)
+            yield Multiples(title, tuple(map(round_name, rounds)), panels)
 
     def indicator(self, item: Measured) -> Iterator[Block]:
         if item.indicator.definition:
@@ -192,10 +207,6 @@ class _Report:
             yield Paragraph(self.to(_NO_NUMBER))
         counting = counting_sentence(self.measured.framework, item.indicator)
         yield Note(self.to(_COUNTED.format(sentence=counting)))
-        if answered(item) and self.sight.computation:
-            over = sheet_of(self.sight, self.measured, item).over_rounds
-            if over.picture:
-                yield from self.figures((over.picture,), over.readings)
 
     def all_indicators(self) -> Table:
         rows = []
