@@ -72,7 +72,7 @@ def _look(brought: Import) -> dict[str, object]:
     remembered = remembered_columns(brought)
     known = known_names(ground.targets, {**remembered, **brought.columns})
     grid = read_grid(data, brought.name, known, brought.sheet)
-    changes: dict[str, object] = {"sheet": grid.source.sheet, "rows": len(grid.rows)}
+    changes: dict[str, object] = {"sheet": grid.source.sheet[:100], "rows": len(grid.rows)}
     changes["headers"] = _samples(grid)
     own = settled(grid.header, ground.targets, brought.columns)
     matched = own or settled(grid.header, ground.targets, remembered)
