@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,8 @@ def wanted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     app = tmp_path_factory.mktemp("app") / request.param
     shutil.copytree(SOURCE / request.param, app, ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "django", "makemessages", "-l", "th", "--no-obsolete"]
-    subprocess.run(command, cwd=app, check=True, capture_output=True)
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=app, env=environment, check=True, capture_output=True)
     return app
 
 
