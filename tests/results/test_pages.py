@@ -269,7 +269,7 @@ def test_what_is_not_published_stands_nowhere_on_a_public_page(
     html = page(client, f"/c/{scene.slug}/")
     assert "เรื่องรวม" in html
     assert "อ่านได้เลย" in html
-    for private in ("เรื่องข้าว", "ยายมี", "2567", "indicators/water", "indicators/rice"):
+    for private in ("เรื่องข้าว", "ยายมี", "2567", "สุขภาพ", "indicators/water", "indicators/rice"):
         assert private not in html, private
 
 

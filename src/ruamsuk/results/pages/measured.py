@@ -110,20 +110,29 @@ def measurements(asked: Asked) -> Measurements | None:
         float(framework.index.cutoff) if framework.index else None,
         full_count=is_full_count(found.estimates, computation.manifest),
     )
-    items = measure_framework(framework, results)
     if asked.published is not None:
-        open_to = dict(asked.published)[asked.label]
-        items = tuple(item for item in items if item.indicator.id in open_to)
-    return Measurements(framework, results, items)
+        framework = _open_part(framework, dict(asked.published)[asked.label])
+    return Measurements(framework, results, measure_framework(framework, results))
 
 
 def unmeasured(framework: Framework, label: str, open_to: frozenset[str] | None) -> Measurements:
     """A round without computed numbers, whose indicators may still have other sources."""
-    results = Results((label,), {}, (), True, None, {}, {})
-    items = measure_framework(framework, results)
     if open_to is not None:
-        items = tuple(item for item in items if item.indicator.id in open_to)
-    return Measurements(framework, results, items)
+        framework = _open_part(framework, open_to)
+    results = Results((label,), {}, (), True, None, {}, {})
+    return Measurements(framework, results, measure_framework(framework, results))
+
+
+def _open_part(framework: Framework, open_to: frozenset[str]) -> Framework:
+    """The goals and indicators that may be seen; the index only with all that it is made of."""
+    whole = open_to.issuperset(indicator.id for indicator in framework.index_indicators)
+    goals = tuple(
+        goal.model_copy(update={"indicators": kept})
+        for goal in framework.goals
+        if (kept := tuple(one for one in goal.indicators if one.id in open_to))
+    )
+    index = framework.index if whole else None
+    return framework.model_copy(update={"goals": goals, "index": index})
 
 
 def _order(estimates: pa.Table) -> tuple[str, ...]:

@@ -6,27 +6,20 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from ruamsuk.base.templatetags.ruamsuk import language
-from ruamsuk.charts import Bars, Changes, Picture, draw, draw_bars, draw_changes, draw_meter
+from ruamsuk.charts import Picture, draw_meter
 from ruamsuk.report.measured import Measured
 from ruamsuk.results.pages.cells import Gauge
+from ruamsuk.results.pages.drawing import drawn
 from ruamsuk.results.pages.goals import GoalCard
 from ruamsuk.results.sources import Source
 
 register = template.Library()
 
 
-PHONE = 320.0
-"""Width for which bars and arrows are drawn, so that their words keep their size on a phone."""
-
-
-@register.filter(name="draw")
-def drawn(picture: Picture) -> SafeString:
+@register.filter
+def draw(picture: Picture) -> SafeString:
     """A picture in the language of the page; the charts escape every word themselves."""
-    if isinstance(picture, Bars):
-        return mark_safe(draw_bars(picture, language(), PHONE))
-    if isinstance(picture, Changes):
-        return mark_safe(draw_changes(picture, language(), PHONE))
-    return mark_safe(draw(picture, language()))
+    return mark_safe(drawn(picture, language()))
 
 
 @register.filter

@@ -13,13 +13,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.booklets import pdf, png
-from ruamsuk.charts import draw
 from ruamsuk.communities.rules import allowed, community_for
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.exports import files
 from ruamsuk.results.exports.pictures import pictures_of
 from ruamsuk.results.exports.report import moment_of, report_of
 from ruamsuk.results.exports.rows import SYNTHETIC, rows_of
+from ruamsuk.results.pages.drawing import drawn
 from ruamsuk.results.pages.measured import Measurements
 from ruamsuk.results.pages.sight import Sight, look
 
@@ -68,7 +68,7 @@ def chart(request: HttpRequest, slug: str, kind: str, form: str, about: str = ""
     if not number.isdecimal() or not 0 < int(number) <= len(pictures):
         raise Http404
     picture = pictures[int(number) - 1]
-    svg = draw(picture, language())
+    svg = drawn(picture, language())
     name = "-".join(filter(None, (kind, about, number if len(pictures) > 1 else "")))
     if form == "svg":
         return _tagged(request, svg, lambda: svg.encode(), "image/svg+xml", f"{name}.svg")
