@@ -17,6 +17,16 @@ from ruamsuk.web.api.problems import Problems, Words, words_of
 router = Router(tags=["frameworks"])
 
 
+_YAML = {
+    "responses": {
+        200: {
+            "description": "The file",
+            "content": {"application/yaml": {"schema": {"type": "object"}}},
+        }
+    }
+}
+
+
 class VersionOut(Schema):
     """A version of a framework in a list."""
 
@@ -64,7 +74,7 @@ def version(request: HttpRequest, pk: int) -> VersionDocument:
     return VersionDocument(**_version(found).dict(), document=found.document)
 
 
-@router.get("/versions/{int:pk}/framework.yaml", response={200: str, 404: Problems})
+@router.get("/versions/{int:pk}/framework.yaml", response={404: Problems}, openapi_extra=_YAML)
 def as_yaml(request: HttpRequest, pk: int) -> HttpResponse:
     """A version as the engine's YAML file."""
     found = version_for(request.user, pk)

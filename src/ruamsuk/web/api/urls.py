@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
@@ -49,4 +50,13 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "web/api.html", context)
 
 
-urlpatterns = [path("", guide, name="api"), path("", api.urls)]
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address that the API does not have."""
+    return api.on_exception(request, Http404())
+
+
+urlpatterns = [
+    path("", guide, name="api"),
+    path("", api.urls),
+    path("<path:rest>", csrf_exempt(nowhere)),
+]
