@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
+from tests.cast import cast
+from tests.web.api import ROOT, measured, secret
 
 from ruamsuk.web.api import visitors
 from ruamsuk.web.api.urls import api
 from ruamsuk.web.wsgi import application
-from tests.cast import cast
-from tests.web.api import ROOT, measured, secret
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 
