@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 
-from ruamsuk.lib.text import LocalText
-from ruamsuk.results.exports.pictures import files_of
+from ruamsuk.lib.text import LANGUAGES, LocalText
+from ruamsuk.results.exports.pictures import PictureFile, files_of
 from ruamsuk.results.pages.sheet import Sheet
 from ruamsuk.results.pages.sight import Sight
 
@@ -23,14 +24,21 @@ def picture_files(page: object, sight: Sight) -> list[tuple[LocalText, str, str]
     """Title of each picture of a page, with its addresses as PNG and as SVG."""
     assert sight.round is not None
     found = []
-    for file in files_of(page):
+    files = files_of(page)
+    several = Counter(file.title for file in files)
+    for file in files:
+        title = _numbered(file) if several[file.title] > 1 else file.title
         query = {"round": sight.round.label} | ({"n": file.number} if file.number > 1 else {})
         parts = [sight.community.slug, file.kind, *([file.about] if file.about else [])]
         png, svg = (
             f"{reverse('chart', args=[*parts, form])}?{urlencode(query)}" for form in _FORMS
         )
-        found.append((file.title, png, svg))
+        found.append((title, png, svg))
     return found
+
+
+def _numbered(file: PictureFile) -> LocalText:
+    return LocalText(*(f"{file.title.to(to)} ({file.number})" for to in LANGUAGES))
 
 
 @register.filter
