@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -19,7 +23,19 @@ from ruamsuk.web.wsgi import application
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 
 
+@pytest.fixture
+def _connected() -> Iterator[None]:
+    """Keep the connection of the test open over requests, as Django's own test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_connected")
 def test_every_answer_fits_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
     people = cast()
     round_ = measured(people)[0]
