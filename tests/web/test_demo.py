@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import CommandError, call_command
+from tests.cast import user
 
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.areas import load_areas
 from ruamsuk.communities.models import Community, Membership, Role
 from ruamsuk.results.models import Computation, Publication, Verdict
 from ruamsuk.web.demo import walk
-from tests.cast import user
 
 pytestmark = pytest.mark.django_db
 
