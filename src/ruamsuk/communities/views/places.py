@@ -44,7 +44,9 @@ def communities(request: HttpRequest) -> HttpResponse:
     if province:
         found = found.filter(tambon__district__province=province)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    networks = Network.objects.visible_to(user_of(request)).values_list("pk", flat=True)
     context = {"page": page, "q": text, "province": province, "provinces": provinces}
+    context["networks"] = set(networks)
     return render(request, "communities/communities.html", context)
 
 

@@ -184,16 +184,19 @@ def communities(request: HttpRequest, of: Query[InNetwork]) -> list[CommunityOut
     found = Community.objects.visible_to(request.user).with_area()
     if of.network:
         found = found.filter(network__slug=of.network)
-    return [_community(one) for one in found]
+    networks = _networks(request)
+    return [_community(one, networks) for one in found]
 
 
 @router.get("/communities/{slug:slug}", response={200: Profile, 404: Problems})
 def community(request: HttpRequest, slug: str) -> Profile:
     """Who a community is: what it has, whom it works with, who learned from whom."""
     found = community_for(request.user, slug)
-    learned = Learning.objects.filter(learner=found) | Learning.objects.filter(teacher=found)
+    known = Community.objects.known_to(request.user)
+    learned = Learning.objects.filter(learner=found, teacher__in=known)
+    learned |= Learning.objects.filter(teacher=found, learner__in=known)
     return Profile(
-        **_community(found).dict(),
+        **_community(found, _networks(request)).dict(),
         about=words_of(found.about),
         population=found.population,
         latitude=found.latitude,
@@ -243,7 +246,12 @@ def _place(one: Network | Community) -> PlaceOut:
     return PlaceOut(slug=one.slug, name=words_of(one.name), demo=one.demo)
 
 
-def _community(one: Community) -> CommunityOut:
+def _networks(request: HttpRequest) -> set[str]:
+    """The networks that I may see, by their part of the address."""
+    return set(Network.objects.visible_to(request.user).values_list("slug", flat=True))
+
+
+def _community(one: Community, networks: set[str]) -> CommunityOut:
     district = one.tambon.district
     area = Area(
         code=one.tambon.code,
@@ -251,7 +259,7 @@ def _community(one: Community) -> CommunityOut:
         district=Words(th=district.name_th, en=district.name_en),
         province=Words(th=district.province.name_th, en=district.province.name_en),
     )
-    network = one.network.slug if one.network else None
+    network = one.network.slug if one.network and one.network.slug in networks else None
     return CommunityOut(**_place(one).dict(), network=network, area=area)
 
 
