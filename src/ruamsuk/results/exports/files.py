@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
 
 from ruamsuk.engine.export import CREATED, csv_bytes
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.results.exports.rows import SYNTHETIC, Rows
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Signs by which a spreadsheet knows a formula in CSV."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,18 @@ def write(rows: Rows, kind: str, table: str, language: Language) -> File:
 
 
 def _csv(rows: Rows, table: str, _language: Language) -> bytes:
-    return csv_bytes(_flat(rows, table))
+    return csv_bytes(_harmless(_flat(rows, table)))
+
+
+def _harmless(table: pa.Table) -> pa.Table:
+    """The table with no words that a spreadsheet would take for a formula."""
+    for at, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            words = table.column(at)
+            formula = pc.match_substring_regex(words, f"^[{re.escape(''.join(FORMULA))}]")
+            quoted = pc.binary_join_element_wise("'", words, "")
+            table = table.set_column(at, field.name, pc.if_else(formula, quoted, words))
+    return table
 
 
 def _parquet(rows: Rows, table: str, _language: Language) -> bytes:
