@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ruamsuk.accounts.models import User
+from ruamsuk.base.addresses import whole_number
 from ruamsuk.communities.audit import VERBS
 from ruamsuk.communities.models import AuditEntry, Network
 from ruamsuk.communities.views.frame import Kind, frame, place_for
@@ -30,8 +31,8 @@ def trail(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     shown = entries.select_related("actor", "community")
     if verb:
         shown = shown.filter(verb=verb)
-    if person.isdecimal():
-        shown = shown.filter(actor=int(person))
+    if (actor := whole_number(person)) is not None:
+        shown = shown.filter(actor=actor)
     context = frame(
         request,
         place,

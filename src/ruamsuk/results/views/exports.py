@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.booklets import pdf, png
 from ruamsuk.communities.rules import allowed, community_for
@@ -64,12 +65,12 @@ def chart(request: HttpRequest, slug: str, kind: str, form: str, about: str = ""
         raise Http404
     sight = _sight(request, slug, request.GET.get("round", ""))
     pictures = pictures_of(sight, _measured(sight), kind, about)
-    number = request.GET.get("n", "1")
-    if not number.isdecimal() or not 0 < int(number) <= len(pictures):
+    number = whole_number(request.GET.get("n", "1")) or 0
+    if not 0 < number <= len(pictures):
         raise Http404
-    picture = pictures[int(number) - 1]
+    picture = pictures[number - 1]
     svg = drawn(picture, language())
-    name = "-".join(filter(None, (kind, about, number if len(pictures) > 1 else "")))
+    name = "-".join(filter(None, (kind, about, str(number) if len(pictures) > 1 else "")))
     if form == "svg":
         return _tagged(request, svg, lambda: svg.encode(), "image/svg+xml", f"{name}.svg")
     title = _titled(sight, picture.title).to(language())

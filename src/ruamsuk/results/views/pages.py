@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from ruamsuk.base.addresses import whole_number
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed, community_for, network_for
 from ruamsuk.results.pages.community import community_page
@@ -104,14 +105,13 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     verbs = allowed(request.user, place)
     members = list(Community.objects.filter(network=place).with_area())
     visit = Visit(bool(verbs), seen_inside(request.user, place, members))
-    year = request.GET.get("year", "")
     context = {
         "network": place,
         "may": verbs,
         "page": network_page(
             [one for one in members if one.public or visit.member],
             visit,
-            int(year) if year.isascii() and year.isdecimal() else None,
+            whole_number(request.GET.get("year", "")),
             request.GET.get("goal", ""),
         ),
     }
