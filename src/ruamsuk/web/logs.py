@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 
+from django.http import HttpRequest
+
 
 class JsonFormatter(logging.Formatter):
     """Writes time, level, logger and message; never arguments of requests or names of people."""
@@ -15,7 +17,7 @@ class JsonFormatter(logging.Formatter):
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _without_address(record),
         }
         status = getattr(record, "status_code", None)
         if status is not None:
@@ -23,3 +25,14 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _without_address(record: logging.LogRecord) -> str:
+    """The message with the kind of address in place of the address, which may hold a secret."""
+    message, request = record.getMessage(), getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return message
+    written = request.path.encode("unicode_escape").decode("ascii")  # as Django logs it
+    match = request.resolver_match
+    kind = f"/{match.route}" if match else "an unknown address"
+    return message.removesuffix(written) + kind if message.endswith(written) else message
