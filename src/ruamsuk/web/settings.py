@@ -124,7 +124,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["ruamsuk.web.uploads.BoundedUpload"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_MOST_BYTES = int(environment.text("IMPORT_MB", "200")) * 2**20
