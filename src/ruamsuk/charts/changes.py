@@ -70,15 +70,24 @@ class Changes:
     rows: tuple[Change, ...]
 
 
-def draw_changes(changes: Changes, language: Language, width: float = 360.0) -> str:
-    """The changes as SVG: a hollow dot before, an arrow or a full dot after."""
+def draw_changes(
+    changes: Changes, language: Language, width: float = 360.0, *, legend: bool = True
+) -> str:
+    """The changes as SVG: a hollow dot before, an arrow or a full dot after.
+
+    Args:
+        changes: what to draw.
+        language: of the words.
+        width: in pixels.
+        legend: whether to say what the signs mean; once is enough where several stand together.
+    """
     parts, top = [], 2.0
     for row in changes.rows:
         markup, height = _row(row, changes.scale, language, top, width)
         parts.append(markup)
         top += height
-    legend, height = svg.legend(0, top + 4, width, _swatches(changes, language))
-    parts.append(legend)
+    signs, height = svg.legend(0, top + 4, width, _swatches(changes, language) if legend else [])
+    parts.append(signs)
     return svg.picture(
         width,
         max(top + 4 + height, 20),
@@ -199,7 +208,10 @@ def _swatches(changes: Changes, language: Language) -> list[svg.Swatch]:
     before = LocalText("วงโปร่ง: {name}", "open dot: {name}").format(name=changes.before)
     after = LocalText("ปลายทึบ: {name}", "filled end: {name}").format(name=changes.after)
     grey = LocalText("เทา: ยังบอกไม่ได้ว่าเปลี่ยน", "grey: no change can be claimed")
-    entries = [svg.Swatch(svg.CARD, before.to(language)), svg.Swatch(svg.INK, after.to(language))]
+    entries = [
+        svg.Swatch(svg.CARD, before.to(language), svg.INK),
+        svg.Swatch(svg.INK, after.to(language), svg.INK),
+    ]
     if any(row.direction is None for row in changes.rows):
-        entries.append(svg.Swatch(svg.MUTED, grey.to(language)))
+        entries.append(svg.Swatch(svg.MUTED, grey.to(language), svg.MUTED))
     return entries if changes.rows else []

@@ -125,10 +125,11 @@ def gap(x: float, y: float, width: float, height: float, *, hidden: bool, radius
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """One entry of a legend: its fill and its words."""
+    """One entry of a legend: its fill and its words; a dot, if it has an outline."""
 
     fill: str
     words: str
+    outline: str = ""
 
 
 def gap_swatches(language: Language, *, hidden: bool, no_data: bool) -> list[Swatch]:
@@ -172,10 +173,22 @@ def legend(x: float, y: float, width: float, swatches: Iterable[Swatch]) -> tupl
         advance = 22 + max(text_width(line, size) for line in lines) + 14
         if left > x and left + advance - 14 > x + width:
             left, top = x, top + 22
-        parts.append(
-            tag("rect", x=left, y=top, width=16, height=12, rx=3, fill=swatch.fill, stroke=LINE)
-            + label(left + 22, top + 10.5, lines, size=size, fill=MUTED)
+        sign = (
+            tag(
+                "circle",
+                cx=left + 8,
+                cy=top + 6,
+                r=5,
+                fill=swatch.fill,
+                stroke=swatch.outline,
+                stroke_width=2,
+            )
+            if swatch.outline
+            else tag(
+                "rect", x=left, y=top, width=16, height=12, rx=3, fill=swatch.fill, stroke=LINE
+            )
         )
+        parts.append(sign + label(left + 22, top + 10.5, lines, size=size, fill=MUTED))
         left += advance
         top += 16 * (len(lines) - 1)
     return "".join(parts), top + 16 - y if parts else 0.0

@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.filter
-def draw(picture: Picture) -> SafeString:
+def draw(picture: Picture, legend: bool = True) -> SafeString:
     """A picture in the language of the page; the charts escape every word themselves."""
-    return mark_safe(drawn(picture, language()))
+    return mark_safe(drawn(picture, language(), legend=legend))
 
 
 @register.filter
