@@ -133,9 +133,14 @@ def resume(computation: Computation) -> bool:
     """Put back in the queue what a killed worker left; whether there was a need."""
     if not is_stalled(computation):
         return False
+    queue_again(computation)
+    return True
+
+
+def queue_again(computation: Computation) -> None:
+    """Let a worker begin a computation anew."""
     _mark(computation.pk).update(state=Computation.State.QUEUED, step={})
     compute.enqueue(computation.pk)
-    return True
 
 
 def place_in_queue(computation: Computation) -> int:

@@ -142,6 +142,14 @@ def is_stalled(brought: Import) -> bool:
     return checking and timezone.now() - began > STALLED_AFTER
 
 
+def queue_again(brought: Import) -> None:
+    """Let a worker begin a check anew, unless it has ended meanwhile."""
+    with transaction.atomic():
+        locked = Import.objects.select_for_update().get(pk=brought.pk)
+        if locked.state == Import.State.CHECKING:
+            _check_again(locked)
+
+
 def _check_again(locked: Import) -> None:
     table, locked.table = locked.table, None
     locked.state, locked.problems, locked.headers = Import.State.CHECKING, [], []

@@ -9,12 +9,17 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from ruamsuk.communities.areas import load_areas
+from ruamsuk.results.actions.restart import take_up
 
 
 class Command(BaseCommand):
-    """Migrate, load the areas, gather the static files; a second time it finds nothing to do."""
+    """Migrate, load the areas, gather the static files, take up what was broken off.
+
+    A second time it finds nothing to do.
+    """
 
     help = "Make the database and the static files ready."
 
@@ -25,6 +30,7 @@ class Command(BaseCommand):
         load_areas()
         if _static_files_changed():
             call_command("collectstatic", interactive=False, verbosity=0)
+        take_up(alone=connection.vendor == "sqlite")  # PostgreSQL may serve several machines
 
 
 def _static_files_changed() -> bool:
