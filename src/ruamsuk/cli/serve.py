@@ -10,17 +10,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from ruamsuk.lib.problem import Problem, ProblemsFound
 
 SETTINGS = "ruamsuk.web.settings"
 
 
 def django_command(name: str, *arguments: str) -> None:
-    """Run one of Django's commands in this process."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    from django.core.management import execute_from_command_line
+    """Run one of Django's commands, in a process of its own: what it loads is gone afterwards.
 
-    execute_from_command_line(["ruamsuk", name, *arguments])
+    Raises:
+        click.exceptions.Exit: it failed, and has said why.
+    """
+    done = subprocess.run(_django(name, *arguments), env=_environment(), check=False)
+    if done.returncode:
+        raise click.exceptions.Exit(done.returncode)
+
+
+def _django(*words: str) -> list[str]:
+    return [sys.executable, "-m", "django", *words]
+
+
+def _environment() -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": SETTINGS, **os.environ}
 
 
 def free_port(host: str, port: int) -> None:
@@ -43,11 +56,8 @@ def free_port(host: str, port: int) -> None:
 @contextmanager
 def worker() -> Iterator[None]:
     """The worker of the queue beside the server, in a process of its own."""
-    environment = {"DJANGO_SETTINGS_MODULE": SETTINGS, **os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--no-reload"],
-        env=environment,
-    )
+    words = _django("db_worker", "--no-startup-delay", "--no-reload", "--skip-checks")
+    process = subprocess.Popen(words, env=_environment())
     try:
         yield
     finally:
