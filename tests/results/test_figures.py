@@ -124,6 +124,10 @@ Parts = list[tuple[float, float]]
         # one village is few, and the whole less the other would tell it
         ((103, 400), [(100, 150), (3, 250)], [False, True, False]),
         (None, [(100, 150), (3, 250)], [True, False]),
+        # the third village has no figure of its own, but the rest would tell of its 4
+        ((320, 400), [(100, 150), (218, 246)], [False, True, True]),
+        ((320, 400), [(100, 150), (210, 230)], [True, True, True]),
+        ((320, 400), [(100, 150), (300, 350)], [True, True, True]),
     ],
 )
 def test_few_are_hidden_outside_with_their_total(

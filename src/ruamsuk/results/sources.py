@@ -145,22 +145,39 @@ def hide_small(several: Sequence[Source], threshold: int) -> list[Source]:
     """The sources of one kind with small counts hidden.
 
     Where a village is hidden the whole community is hidden too: less the other villages, it would
-    tell what is hidden.
+    tell what is hidden. So it is where it would tell few of the villages that nobody counted.
     """
-    small = [_is_small(source, threshold) for source in several]
+    small = [_is_small(_counts(source), threshold) for source in several]
     village = any(s for s, source in zip(small, several, strict=True) if source.village)
+    parts = {source.village: _counts(source) for source in reversed(several) if source.village}
+
+    def tells(whole: Source) -> bool:
+        return village or _is_small(_rest(_counts(whole), parts.values()), threshold)
+
     return [
-        source.without_counts() if s or (village and source.village is None) else source
+        source.without_counts() if s or (source.village is None and tells(source)) else source
         for s, source in zip(small, several, strict=True)
     ]
 
 
-def _is_small(source: Source, threshold: int) -> bool:
-    """Whether some of the counts behind a source is above none and below the threshold."""
+def _counts(source: Source) -> list[float]:
+    """The counts behind a source; none behind a plain value."""
     counts: list[float] = list(source.counts)
     if not counts and source.is_share and source.denominator is not None:
         numerator = source.numerator or 0.0
         counts = [numerator, source.denominator - numerator]
+    return counts
+
+
+def _rest(whole: list[float], parts: Iterable[list[float]]) -> list[float]:
+    """What is left of the counts of a whole; nothing where the parts are no parts of it."""
+    for part in parts:
+        whole = [a - b for a, b in zip(whole, part, strict=False)]
+    return whole if all(count >= 0 for count in whole) else []
+
+
+def _is_small(counts: Iterable[float], threshold: int) -> bool:
+    """Whether some of the counts is above none and below the threshold."""
     return any(0 < count < threshold for count in counts)
 
 
