@@ -50,3 +50,20 @@ def test_facilitators_say_the_words() -> None:
     page = client.get(address)
     assert fields(page)["goal_th"] == "ความดี"
     assert client.post(address, fields(page) | {"round_th": "ก" * 41}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("own", "noun", "thai", "english"),
+    [
+        (LocalText(), "goal", "เป้าหมาย", "goals"),
+        (LocalText("ความดี", "capability"), "goal", "ความดี", "capabilities"),
+        (LocalText(), "wellbeing", "ความอยู่ดีมีสุข", "well-being"),
+    ],
+)
+def test_several(own: LocalText, noun: str, thai: str, english: str) -> None:
+    made = community()
+    Wording.objects.create(community=made, goal=own)
+    tag = Template("{% load wording %}{{ place|wordings:noun }}")
+    for language, word in (("th", thai), ("en", english)):
+        with override(language):
+            assert tag.render(Context({"place": made, "noun": noun})) == word

@@ -14,9 +14,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from ruamsuk.communities.models import Community
+from ruamsuk.communities.models import Community, Wording
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.indicators.models import Version
+from ruamsuk.lib.text import LocalText
 from ruamsuk.results.actions.compute import start_computation
 from ruamsuk.results.models import (
     Boundary,
@@ -414,3 +415,27 @@ def test_a_page_asks_the_database_few_questions(
     page(client, address)
     with django_assert_max_num_queries(most):
         page(client, address)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", "ความดีของเรา"),
+        ("rounds/", "ครั้งการวัดผล"),
+        ("rounds/new/", "ครั้งใหม่"),
+        ("frameworks/", "ความดีและเครื่องชี้"),
+        ("goals/{goal}/", ">เครื่องชี้</h2>"),
+        ("indicators/{indicator}/", "<dt>ความดี</dt>"),
+        ("indicators/{indicator}/", "ทุกครั้งที่ผ่านมา"),
+    ],
+)
+def test_headings_use_the_community_s_own_words(
+    client: Client, scene: Scene, path: str, said: str
+) -> None:
+    words = {"goal": "ความดี", "indicator": "เครื่องชี้", "round": "ครั้ง"}
+    own = {noun: LocalText(word) for noun, word in words.items()}
+    Wording.objects.create(community=scene.cast.home, **own)
+    client.force_login(scene.cast.people["facilitator"])
+    goal = scene.framework.goals[0]
+    names = {"goal": goal.id, "indicator": goal.indicators[0].id}
+    assert said in page(client, f"/c/{scene.slug}/" + path.format(**names))

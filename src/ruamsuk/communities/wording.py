@@ -26,3 +26,12 @@ def word(community: Community | None, noun: Word) -> LocalText:
     except ObjectDoesNotExist:
         own = LocalText()
     return LocalText(own.th or USUAL[noun].th, own.en or USUAL[noun].en)
+
+
+def words(community: Community | None, noun: Word) -> LocalText:
+    """The same for several of them; Thai says one and many alike."""
+    one = word(community, noun)
+    if noun == "wellbeing":
+        return one
+    many = one.en[:-1] + "ies" if one.en.endswith("y") else one.en + "s"
+    return LocalText(one.th, many)

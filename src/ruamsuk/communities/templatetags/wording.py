@@ -6,7 +6,7 @@ from django import template
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.wording import Word, word
+from ruamsuk.communities.wording import Word, word, words
 
 register = template.Library()
 
@@ -21,3 +21,9 @@ def wording_tag(community: Community | None, noun: Word) -> str:
 def wording(community: Community | None, noun: Word) -> str:
     """``{{ community|wording:"goal" }}``, for use inside other tags."""
     return word(community, noun).to(language())
+
+
+@register.filter
+def wordings(community: Community | None, noun: Word) -> str:
+    """``{{ community|wordings:"goal" }}``, for several of them."""
+    return words(community, noun).to(language())
