@@ -141,6 +141,11 @@ def test_odd_numbers_break_nothing(people: Cast, asked: str, value: str) -> None
         assert client.get(asked.replace("{}", value)).status_code < 500
 
 
+@pytest.mark.parametrize("url", ["/communities/?q=%00", "/c/700704/rounds/%00/", "/%00"])
+def test_what_no_database_takes_is_a_bad_request(url: str) -> None:
+    assert Client().get(url).status_code == 400
+
+
 @pytest.fixture
 def logged() -> Iterator[list[str]]:
     """What the log says."""
