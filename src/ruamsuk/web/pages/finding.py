@@ -99,7 +99,8 @@ def _latest_rounds(communities: list[Community]) -> list[Round]:
     rounds = Round.objects.filter(community__in=communities).select_related(
         "version", "publication", "community"
     )
-    return list({found.community_id: found for found in rounds.defer("version__document")}.values())
+    newest = {found.community_id: found for found in rounds.defer("version__document")}
+    return [newest[community.pk] for community in communities if community.pk in newest]
 
 
 def _published(measured: Round) -> frozenset[str]:
