@@ -222,3 +222,45 @@ def test_what_was_said_of_a_series_is_asked_again_once_it_counts_something_else(
         "health-score",
     )
     assert "health-score" not in new.mapping and "economy-score" in new.mapping
+
+
+def _as_proposed(by, version):
+    actions.propose(by, version)
+
+
+def _as_voting(by, version):
+    actions.propose(by, version)
+    actions.open_poll(by, version, "hands", "majority")
+
+
+def _as_rejected(by, version):
+    actions.propose(by, version)
+    poll = actions.open_poll(by, version, "hands", "majority")
+    actions.close_poll(by, poll, yes=1, no=9)
+
+
+@pytest.mark.parametrize(
+    ("become", "gone"),
+    [
+        (lambda by, version: None, True),
+        (_as_proposed, True),
+        (_as_rejected, True),
+        (_as_voting, False),
+        (agreed, False),
+        (lambda by, version: actions.amend(by, agreed(by, version)), False),
+    ],
+)
+def test_what_was_never_agreed_can_be_thrown_away(home, by, version, become, gone) -> None:
+    become(by, version)
+    actions.comment(by, version, "ดี")
+    newest = version.framework.versions.last()
+    with pytest.raises(PermissionDenied):
+        actions.discard(home.people["member"], newest)
+    if gone:
+        actions.discard(by, newest)
+        entry = AuditEntry.objects.get(verb="version.discarded")
+        assert (entry.target, entry.community) == ("ความสุขของเรา", home.home)
+    else:
+        with pytest.raises(ValidationError):
+            actions.discard(by, newest)
+    assert Framework.objects.exists() != gone

@@ -327,3 +327,13 @@ def test_a_long_framework_asks_the_database_little(
     long = actions.start(home.people["facilitator"], home.home, "gnh-2015")
     with django_assert_max_num_queries(14):
         browser.get(reverse("version", args=[long.pk]))
+
+
+def test_throwing_away_asks_first_and_leads_back_to_the_list(home, version, browser) -> None:
+    url = reverse("framework_discard", args=[version.pk])
+    assert url in browser.get(reverse("version", args=[version.pk])).content.decode()
+    assert browser.get(url).status_code == 405
+    answer = browser.post(url)
+    assert answer.url == reverse("frameworks", args=[home.home.slug])
+    assert not Version.objects.exists()
+    assert "Thrown away." in browser.get(answer.url).content.decode()

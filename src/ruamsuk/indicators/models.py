@@ -138,6 +138,11 @@ class Version(models.Model):
         """Whether it may still be amended."""
         return self.state in (self.State.DRAFT, self.State.PROPOSED)
 
+    @property
+    def discardable(self) -> bool:
+        """Whether its framework may be thrown away: nothing of it was ever agreed."""
+        return self.number == 1 and (self.editable or self.state == self.State.REJECTED)
+
 
 class Edit(models.Model):
     """What a version was before one edit, so that the edit can be undone and clashes be seen."""

@@ -11,6 +11,7 @@ VERBS: dict[str, str | Promise] = {
     "version.undone": _("took back a change of %(target)s"),
     "version.linked": _("tied indicators of %(target)s to earlier ones"),
     "version.proposed": _("proposed %(target)s"),
+    "version.discarded": _("threw away the framework %(target)s"),
     "version.amended": _("began to amend: %(target)s"),
     "poll.opened": _("opened the vote on %(target)s"),
     "poll.closed": _("closed the vote on %(target)s"),

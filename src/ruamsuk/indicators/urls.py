@@ -37,6 +37,7 @@ urlpatterns = [
     path("frameworks/<int:pk>/comments/", settle.comment, name="comment"),
     path("comments/<int:pk>/withdraw/", settle.comment_withdraw, name="comment_withdraw"),
     path("frameworks/<int:pk>/propose/", settle.propose, name="version_propose"),
+    path("frameworks/<int:pk>/discard/", settle.discard, name="framework_discard"),
     path("frameworks/<int:pk>/amend/", settle.amend, name="version_amend"),
     path("frameworks/<int:pk>/series/", settle.series, name="version_series"),
     path("frameworks/<int:pk>/vote/", settle.poll_new, name="poll_new"),

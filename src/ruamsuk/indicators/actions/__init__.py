@@ -2,7 +2,7 @@
 
 from ruamsuk.indicators.actions.discuss import comment, withdraw
 from ruamsuk.indicators.actions.edit import Clash, change, link, start, undo
-from ruamsuk.indicators.actions.settle import amend, close_poll, open_poll, propose, vote
+from ruamsuk.indicators.actions.settle import amend, close_poll, discard, open_poll, propose, vote
 
 __all__ = [
     "Clash",
@@ -10,6 +10,7 @@ __all__ = [
     "change",
     "close_poll",
     "comment",
+    "discard",
     "link",
     "open_poll",
     "propose",

@@ -145,6 +145,23 @@ def close_poll(by: User, poll: Poll, yes: int = 0, no: int = 0, abstain: int = 0
     return now
 
 
+def discard(by: User, version: Version) -> None:
+    """Throw away a framework of which nothing was ever agreed, and what was said about it.
+
+    Raises:
+        ValidationError: a version was agreed, or is being voted on.
+    """
+    demand(by, "facilitate", version)
+    with transaction.atomic():
+        now = held(version)
+        if not now.discardable:
+            raise ValidationError(
+                _("Only goals that were never agreed can be thrown away."), code="state"
+            )
+        remember(by, "version.discarded", now.framework.place, now.framework)
+        now.framework.delete()
+
+
 def amend(by: User, version: Version) -> Version:
     """Start the next version from an agreed one; an unfinished next version is given again.
 

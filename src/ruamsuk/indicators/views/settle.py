@@ -18,7 +18,7 @@ from ruamsuk.indicators.ballots import outcome
 from ruamsuk.indicators.forms import CommentForm, HandsForm, PollForm, SeriesForm
 from ruamsuk.indicators.models import Comment, Poll, Version
 from ruamsuk.indicators.rules import version_for
-from ruamsuk.indicators.views.frame import person, version_frame
+from ruamsuk.indicators.views.frame import list_url, person, version_frame
 
 
 @require_POST
@@ -71,6 +71,20 @@ def propose(request: HttpRequest, pk: int) -> HttpResponseBase:
     else:
         messages.success(request, _("Proposed. Everyone can now read it and say what they think."))
     return redirect("version", pk)
+
+
+@require_POST
+@login_required
+def discard(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Throw away a framework that was never agreed."""
+    version = version_for(person(request), pk, "facilitate")
+    try:
+        actions.discard(person(request), version)
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+        return redirect("version", pk)
+    messages.success(request, _("Thrown away."))
+    return redirect(list_url(version.framework.place))
 
 
 @require_POST
