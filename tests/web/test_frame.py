@@ -30,7 +30,7 @@ def links(person: object, place: Community | Network) -> Navigation:
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        ("viewer", ["", "frameworks/", "rounds/", "profile/", "people/"]),
+        ("viewer", ["", "frameworks/", "rounds/", "profile/"]),
         ("collector", ["", "frameworks/", "rounds/", "profile/", "people/"]),
         ("coordinator", ["", "frameworks/", "rounds/", "profile/", "people/", "audit/"]),
         (None, ["", "profile/"]),

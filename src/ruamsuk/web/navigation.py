@@ -68,13 +68,13 @@ COMMUNITY = (
     Way("frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see"),
     Way("rounds", _("Data"), "clipboard-list", (_RESULTS,), "see"),
     Way("community_profile", _("About us"), "sprout", ("ruamsuk.communities",)),
-    Way("community_people", _("People"), "users", (_PEOPLE,), "see"),
+    Way("community_people", _("People"), "users", (_PEOPLE,), "comment"),
     Way("community_audit", _("Trail"), "history", (_AUDIT,), "audit"),
 )
 NETWORK = (
     Way("network", _("Overview"), "layout-dashboard", (_PAGES, "ruamsuk.communities")),
     Way("network_frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see"),
-    Way("network_people", _("People"), "users", (_PEOPLE,), "see"),
+    Way("network_people", _("People"), "users", (_PEOPLE,), "comment"),
     Way("network_audit", _("Trail"), "history", (_AUDIT,), "audit"),
 )
 ANYWHERE = (

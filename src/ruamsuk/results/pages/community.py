@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruamsuk.engine.framework.models import Goal
-from ruamsuk.lib.text import LocalText
+from ruamsuk.lib.text import LANGUAGES, LocalText
 from ruamsuk.report.index import index_part
 from ruamsuk.report.measured import Measured
 from ruamsuk.report.notes import facts
@@ -19,6 +19,19 @@ from ruamsuk.results.pages.sight import VILLAGE, Sight
 
 _VILLAGES = LocalText("หมู่บ้านกับเป้าหมาย", "Villages by goal")
 _VILLAGE = LocalText("หมู่บ้าน", "Village")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why some indicators tell us little.
+
+    Attributes:
+        reason: in a sentence, with what to do about it.
+        indicators: their names with the addresses of their sheets.
+    """
+
+    reason: LocalText
+    indicators: tuple[tuple[LocalText, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ class CommunityPage:
     changed: tuple[Gauge, ...]
     missing: tuple[tuple[LocalText, str], ...]
     elsewhere: tuple[tuple[LocalText, str], ...]
-    findings: tuple[tuple[LocalText, str], ...]
+    findings: tuple[Finding, ...]
     index: LocalText
 
 
@@ -125,13 +138,20 @@ def _sheet(sight: Sight, item: Measured) -> str:
     return sight.url("indicator", item.indicator.id)
 
 
-def _findings(sight: Sight, items: Sequence[Measured]) -> tuple[tuple[LocalText, str], ...]:
-    """Sentences with the address of their indicator, for those who may change what is asked."""
+def _findings(sight: Sight, items: Sequence[Measured]) -> tuple[Finding, ...]:
+    """What tells nothing, for those who may change what is asked; the same reason only once."""
     if sight.computation is None or not sight.inside:
         return ()
-    known = {item.indicator.id for item in items}
-    return tuple(
-        (LocalText(found["th"], found["en"]), sight.url("indicator", found["indicator"]))
-        for found in sight.computation.findings
-        if found["indicator"] in known
-    )
+    known = {item.indicator.id: item.indicator.title for item in items}
+    found: dict[LocalText, list[tuple[LocalText, str]]] = {}
+    for one in sight.computation.findings:
+        if one["indicator"] in known:
+            title = known[one["indicator"]]
+            reason = LocalText(*(_reason(one[code], title.to(code)) for code in LANGUAGES))
+            found.setdefault(reason, []).append((title, sight.url("indicator", one["indicator"])))
+    return tuple(Finding(reason, tuple(links)) for reason, links in found.items())
+
+
+def _reason(sentence: str, title: str) -> str:
+    """A finding's sentence without the indicator's name before it."""
+    return sentence.removeprefix(f"“{title}”: ")

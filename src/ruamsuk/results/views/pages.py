@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ruamsuk.base.addresses import whole_number
+from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed, community_for, network_for
 from ruamsuk.results.pages.community import community_page
@@ -82,6 +83,7 @@ def indicator(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
     context |= {
         "page": sheet_of(sight, measured, item),
         "goal_url": sight.url("goal", item.goal.id),
+        "crumbs": [(sight.url("goal", item.goal.id), local(item.goal.title))],
         "others": [source for source in found if source.kind != "households"],
         "verdicts": [v for v in verdicts_of(sight) if v.indicator == indicator],
     }

@@ -7,7 +7,7 @@ from ruamsuk.communities.models import Membership, Network, Role
 
 NAMES = {
     Role.COORDINATOR: "ผู้ประสานงาน บ้านเลือก (สมมุติ)",
-    Role.FACILITATOR: "กระบวนกร บ้านเลือก (สมมุติ)",
+    Role.FACILITATOR: "แกนนำ บ้านเลือก (สมมุติ)",
     Role.COLLECTOR: "ผู้เก็บข้อมูล บ้านเลือก (สมมุติ)",
     Role.MENTOR: "พี่เลี้ยง บ้านเลือก (สมมุติ)",
     Role.MEMBER: "สมาชิก บ้านเลือก (สมมุติ)",

@@ -87,7 +87,7 @@ def _gather(
                     communities[slug],
                     year=common_year(int(label)),
                     label=label,
-                    title=LocalText(f"รอบปี {label}", f"Round of {common_year(int(label))}"),
+                    title=LocalText(f"รอบปี {label}", f"Round {label} ({common_year(int(label))})"),
                     version=version,
                     design=DESIGN,
                 )
