@@ -168,7 +168,10 @@ LOGGING: dict[str, Any] = {
     "formatters": {"json": {"()": "ruamsuk.web.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "pikepdf": {"level": "WARNING"},  # it greets at every start
+    },
 }
 
 from ruamsuk.web.sign_in import *  # noqa: E402, F403
