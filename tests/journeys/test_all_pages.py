@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MAIN = ["/", "/c/700704/", "/c/700704/indicators/water/", "/c/700704/rounds/2568/", "/n/west/"]
 """The five pages that people see most."""
 KILOBYTES = 40
-"""What a page's own text may weigh over the wire; style and script, kept by the phone, are 35 more."""
+"""What a page's own text may weigh over the wire; style and script, kept by phones, are 35 more."""
 
 WEIGHT = "() => performance.getEntriesByType('navigation')[0].transferSize / 1024"
 SHIFT = """() => new Promise(done => { let sum = 0;
