@@ -25,7 +25,7 @@ def known() -> Cast:
 @pytest.fixture
 def person(known: Cast) -> User:
     """Someone who leaves traces: a role, a line of the trail, a token."""
-    made, _secret = people.invite(known.organiser, known.home, Role.FACILITATOR)
+    made, _secret = people.invite(known.people["coordinator"], known.home, Role.FACILITATOR)
     User.objects.filter(pk=known.outsider.pk).update(
         display_name="สมศรี ศรีสุข", phone="0812345678", email="somsri@example.org"
     )

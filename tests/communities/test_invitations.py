@@ -151,7 +151,7 @@ def test_a_role_is_raised_and_never_lowered(
     known: Cast, has: str | None, offered: str, gets: str, uses: int
 ) -> None:
     person = known.people[has] if has else known.outsider
-    invitation, secret = people.invite(known.organiser, known.home, offered)
+    invitation, secret = people.invite(known.people["coordinator"], known.home, offered)
     answer = signed_in(person).post(reverse("invitation", args=[secret]))
     assert answer["Location"] == known.home.get_absolute_url()
     assert Membership.objects.get(user=person, community=known.home).role == gets
@@ -168,10 +168,10 @@ def test_looking_at_an_invitation_takes_nothing(known: Cast) -> None:
 
 
 def test_nobody_accepts_what_they_offered(known: Cast) -> None:
-    _made, secret = people.invite(known.organiser, known.home, Role.COLLECTOR)
+    _made, secret = people.invite(known.organiser, known.other, Role.COLLECTOR)
     page = signed_in(known.organiser).post(reverse("invitation", args=[secret]))
     assert "คำเชิญนี้เอง" in page.content.decode()
-    assert not Membership.objects.filter(user=known.organiser, community=known.home).exists()
+    assert not Membership.objects.filter(user=known.organiser, community=known.other).exists()
 
 
 def test_of_two_who_accept_the_last_use_one_gets_it(known: Cast) -> None:
@@ -226,7 +226,7 @@ def asked(client: Client, place: Community | Network, by: User, way: str) -> str
 
 def test_whoever_signs_up_has_the_role_at_once(known: Cast) -> None:
     client = Client()
-    page = asked(client, known.home, known.organiser, "sign_up")
+    page = asked(client, known.home, known.people["coordinator"], "sign_up")
     answer = client.post(page, NEW, follow=True)
     assert answer.redirect_chain[-1][0] == known.home.get_absolute_url()
     person = User.objects.get(username="ป้าแดง")
@@ -246,7 +246,7 @@ def test_whoever_signs_up_has_the_role_at_once(known: Cast) -> None:
 )
 def test_signing_up_with_something_wrong(known: Cast, typed: dict[str, str], wrong: str) -> None:
     client = Client()
-    page = asked(client, known.home, known.organiser, "sign_up")
+    page = asked(client, known.home, known.people["coordinator"], "sign_up")
     answer = client.post(page, {**NEW, **typed})
     assert wrong in answer.context["form"].errors
     assert not User.objects.filter(display_name="ป้าแดง").exists()

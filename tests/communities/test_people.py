@@ -124,3 +124,33 @@ def test_a_refusal_is_shown_beside_the_form(known: Cast) -> None:
     page = client.post(address, {"role": "member"}).content.decode()
     assert "ผู้ประสานงานคนสุดท้าย" in page
     assert in_home(known, "coordinator").role == "coordinator"
+
+
+@pytest.mark.parametrize(
+    ("by", "role", "given"),
+    [
+        ("coordinator", "collector", True),
+        ("organiser", "member", True),
+        ("organiser", "collector", False),
+        ("organiser", "coordinator", False),
+    ],
+)
+def test_roles_that_see_households_are_the_communitys_to_give(
+    known: Cast, by: str, role: str, given: bool
+) -> None:
+    person = known.organiser if by == "organiser" else known.people[by]
+    client = signed_in(person)
+    typed = {"role": role, "most": "1", "days": "7"}
+    invited = client.post(reverse("community_invite", args=[known.home.slug]), typed)
+    changed = client.post(reverse("member", args=[in_home(known, "viewer").pk]), {"role": role})
+    for response in (invited, changed):
+        assert (response.status_code == 302) is given
+        assert ("เห็นข้อมูลรายครัวเรือน" in response.content.decode()) is not given
+
+
+def test_the_network_gives_a_community_its_first_coordinator(known: Cast) -> None:
+    made, _secret = people.invite(known.organiser, known.other, Role.COORDINATOR)
+    first = people.accept(known.outsider, made)
+    assert first.role == Role.COORDINATOR
+    with pytest.raises(ValidationError):
+        people.invite(known.organiser, known.other, Role.COORDINATOR)

@@ -88,6 +88,20 @@ def may(user: Visitor, verb: Verb, place: Place) -> bool:
     return (verb == "see" and place.public) or verb in allowed(user, place)
 
 
+def may_give(user: Visitor, role: str, place: Place) -> bool:
+    """Whether a person may give this role here.
+
+    A role that sees single households is given by those who see them. Only to a community where
+    nobody does yet, the coordinator of its network gives the first one.
+    """
+    held, sees = allowed(user, place), "see_households"
+    if sees in held or sees not in IN_ITS_PLACE[role] or isinstance(place, Network):
+        return "manage" in held
+    seeing = [one for one, verbs in IN_ITS_PLACE.items() if sees in verbs]
+    first = not Membership.objects.filter(community=place, role__in=seeing).exists()
+    return first and "manage" in held
+
+
 def demand(user: Visitor, verb: Verb, place: Place) -> None:
     """Let a verb go on only for someone who may do it here.
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ruamsuk.accounts.models import User, digest
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community, Invitation, Membership, Network, Role
-from ruamsuk.communities.rules import may
+from ruamsuk.communities.rules import may, may_give
 
 CLOSED = {
     Invitation.State.USED: lambda: _("This invitation has been used up. Ask for a new one."),
@@ -39,8 +39,13 @@ def invite(
     most: int = 1,
     days: int = 14,
 ) -> tuple[Invitation, str]:
-    """Make an invitation; give it and its secret, of which only a digest is kept."""
+    """Make an invitation; give it and its secret, of which only a digest is kept.
+
+    Raises:
+        ValidationError: the role sees single households, and only the community may give it.
+    """
     _must_manage(by, place)
+    _must_be_theirs_to_give(by, role, place)
     secret = secrets.token_urlsafe(16)
     with transaction.atomic():
         made = Invitation.objects.create(
@@ -95,10 +100,13 @@ def change_role(by: User, membership: Membership, role: str) -> None:
     """Give a member another role.
 
     Raises:
-        ValidationError: the role is one's own, or the place would lose its last coordinator.
+        ValidationError: the role is one's own or only the community's to give, or the place would
+            lose its last coordinator.
     """
     place = membership.place
     _must_manage(by, place)
+    if not Role(membership.role).reaches(role):
+        _must_be_theirs_to_give(by, role, place)
     if membership.user_id == by.pk:
         raise ValidationError(
             _("You cannot change your own role. Ask another coordinator."), code="own"
@@ -132,6 +140,14 @@ def remove_member(by: User, membership: Membership) -> None:
 def _must_manage(by: User, place: Network | Community) -> None:
     if not may(by, "manage", place):
         raise PermissionDenied
+
+
+def _must_be_theirs_to_give(by: User, role: str, place: Network | Community) -> None:
+    if not may_give(by, role, place):
+        raise ValidationError(
+            _("This role sees single households. Ask a coordinator of the community to give it."),
+            code="households",
+        )
 
 
 def _keep_a_coordinator(membership: Membership) -> None:

@@ -59,10 +59,14 @@ def invite(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase:
     place = _FIND[kind](_user(request), slug, "manage")
     form = InviteForm(request.POST or None)
     if form.is_valid():
-        made, secret = actions.invite(_user(request), place, **form.cleaned_data)
-        # the link can be opened again until its maker signs out
-        request.session[MADE] = {**request.session.get(MADE, {}), str(made.pk): secret}
-        return redirect("invitation_link", made.pk)
+        try:
+            made, secret = actions.invite(_user(request), place, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            # the link can be opened again until its maker signs out
+            request.session[MADE] = {**request.session.get(MADE, {}), str(made.pk): secret}
+            return redirect("invitation_link", made.pk)
     return render(request, "communities/people_invite.html", _frame(request, place, form=form))
 
 
