@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 from tests.cast import Cast, cast
 from tests.web.api import ROOT, Asker, measured, program, secret
 
@@ -211,6 +212,18 @@ def test_nobody_asks_without_end(people: Cast, monkeypatch: pytest.MonkeyPatch) 
     assert problems(answer, 429) == [("too-many-requests", {})]
     assert 0 < float(answer["Retry-After"]) <= 60
     assert other.get("/networks").status_code == 200
+
+
+@pytest.mark.parametrize(("proxies", "answer"), [(0, 429), (1, 200)])
+def test_strangers_behind_a_proxy_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, proxies: int, answer: int
+) -> None:
+    monkeypatch.setattr(visitors, "MOST_A_MINUTE", 1)
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    cache.clear()
+    said = ("1.2.3.4, 198.51.100.1", "1.2.3.4, 198.51.100.2")
+    asked = [Client(headers={"X-Forwarded-For": one}).get(f"{ROOT}/networks") for one in said]
+    assert [one.status_code for one in asked] == [200, answer]
 
 
 HANDS: dict[str, Any] = {

@@ -6,6 +6,7 @@ import datetime
 import time
 from typing import TYPE_CHECKING
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.db.models import Q
 from django.http import HttpRequest
@@ -81,7 +82,7 @@ class Gently(BaseThrottle):
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count the request, and say whether it may go on."""
-        who = request.user.pk or request.META.get("REMOTE_ADDR")
+        who = request.user.pk or get_adapter(request).get_client_ip(request)
         key = f"api:{who}:{int(time.time() // 60)}"
         cache.add(key, 0, 120)
         try:
