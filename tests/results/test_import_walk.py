@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from ruamsuk.communities.models import AuditEntry, Household
+from ruamsuk.communities.models import AuditEntry, Household, Person
 from ruamsuk.results.actions import imports
 from ruamsuk.results.imports import round_table
 from ruamsuk.results.models import Blob, ColumnMapping, Import, Round
@@ -207,3 +207,59 @@ def test_given_up_files_leave_no_bytes(people: Cast, round_: Round) -> None:
     imports.give_up(collector, brought)
     assert (Blob.objects.count(), Household.objects.count()) == (0, 0)
     assert bring(collector, round_, csv({})) != brought
+
+
+PERSONS = "household_id,person_id,age\n"
+
+
+def listed() -> tuple[list[str], list[str]]:
+    """The community's households and people, by their numbers."""
+    people = Person.objects.order_by("household__key", "key")
+    return (
+        list(Household.objects.values_list("key", flat=True)),
+        [f"{person.household}-{person}" for person in people.select_related("household")],
+    )
+
+
+def test_people_stand_on_the_list_of_their_household(people: Cast, round_: Round) -> None:
+    collector = people.people["collector"]
+    imports.apply(collector, bring(collector, round_, csv({}, {"household_id": "H2"})))
+    rows = PERSONS + "H1,1,70\nH1,2,8\nH2,1,30\n"
+    imports.apply(collector, bring(collector, round_, rows, "p.csv", "person"))
+    again = PERSONS + "H1,2,9\nH2,3,1\n"
+    imports.apply(collector, bring(collector, round_, again, "again.csv", "person"))
+    assert listed() == (["H1", "H2"], ["H1-1", "H1-2", "H2-1", "H2-3"])
+
+
+def test_taking_back_leaves_only_those_that_another_file_has(people: Cast, round_: Round) -> None:
+    facilitator = people.people["facilitator"]
+    later = a_round(people.home, "2570")
+    files = [
+        (round_, csv({}, {"household_id": "H2"}, {"household_id": "H3"}), "household"),
+        (later, csv({"household_id": "H2"}), "household"),
+        (round_, PERSONS + "H1,1,70\nH2,1,8\nH2,2,9\n", "person"),
+        (later, PERSONS + "H2,2,9\n", "person"),
+    ]
+    made = []
+    for number, (where, rows, level) in enumerate(files):
+        made.append(bring(facilitator, where, rows, f"{number}.csv", level))
+        assert imports.apply(facilitator, made[-1])
+    after = [
+        # taken back, households, people
+        (2, ["H1", "H2", "H3"], ["H2-2"]),
+        (0, ["H2"], ["H2-2"]),
+        (3, ["H2"], []),
+        (1, [], []),
+    ]
+    for number, households, persons in after:
+        imports.undo(facilitator, made[number])
+        assert listed() == (households, persons), number
+
+
+def test_nobody_leaves_the_list_of_another_community(people: Cast, round_: Round) -> None:
+    facilitator = people.people["facilitator"]
+    elsewhere = Household.objects.create(community=people.other, key="H1")
+    brought = bring(facilitator, round_, csv({}))
+    imports.apply(facilitator, brought)
+    imports.undo(facilitator, brought)
+    assert Household.objects.get() == elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruamsuk.communities.audit import remember
-from ruamsuk.communities.models import Household
+from ruamsuk.communities.models import Community
 from ruamsuk.lib.problem import Place, Problem
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.imports.checking import elsewhere
 from ruamsuk.results.imports.joining import joined_keys, keys_of, read_blob, round_table
+from ruamsuk.results.imports.keeping import forget, keep
 from ruamsuk.results.imports.matching import VILLAGE
 from ruamsuk.results.imports.reading import plain_name
 from ruamsuk.results.imports.task import asked_in, check, level_of
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 STALLED_AFTER = datetime.timedelta(minutes=3)
 """Time after which a check that has not ended must have been killed."""
 
-_BATCH = 5000
 _OVER = (Import.State.GIVEN_UP, Import.State.UNDONE)
 
 
@@ -196,6 +196,7 @@ def apply(by: User, brought: Import) -> bool:
     community = brought.round.community
     insist(by, "collect", community)
     with transaction.atomic():
+        _hold_list(brought)
         locked = _locked(brought, Import.State.READY)
         assert locked.table_id is not None
         key = keys_of(locked.round.version.definition, "household")[0]
@@ -205,7 +206,7 @@ def apply(by: User, brought: Import) -> bool:
             locked.save()
             return False
         counts = tally(locked)
-        _keep_households(locked, homes, key)
+        keep(locked)
         upload, locked.upload = locked.upload, None
         locked.state, locked.finished = Import.State.APPLIED, timezone.now()
         locked.headers = []
@@ -239,25 +240,6 @@ def _moved(brought: Import, homes: pa.Table, key: str) -> list[Problem]:
     ]
 
 
-def _keep_households(brought: Import, homes: pa.Table, key: str) -> None:
-    """Make the households that are not known yet, and note where each one lives."""
-    community = brought.round.community
-    villages = dict(community.villages.values_list("code", "pk"))
-    pairs = dict(zip(homes[key].to_pylist(), homes[VILLAGE].to_pylist(), strict=True))
-    rows = (
-        Household(community=community, key=number, village_id=villages.get(code))
-        for number, code in pairs.items()
-    )
-    households: Iterable[Household] = list(rows)
-    Household.objects.bulk_create(
-        households,
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["community", "key"],
-        update_fields=["village"],
-    )
-
-
 def give_up(by: User, brought: Import) -> None:
     """Throw away a file that has not been brought in.
 
@@ -276,7 +258,7 @@ def give_up(by: User, brought: Import) -> None:
 def undo(by: User, brought: Import) -> None:
     """Take back what was brought in, until the round is closed; what it replaced counts again.
 
-    The households stay on the community's list, where other rounds may need them.
+    Households and people that no other file of any round has leave the community's list.
 
     Raises:
         PermissionDenied: only a facilitator takes back.
@@ -285,7 +267,13 @@ def undo(by: User, brought: Import) -> None:
     for verb in ("collect", "facilitate"):
         insist(by, verb, brought.round.community)
     with transaction.atomic():
+        _hold_list(brought)
         locked = _locked(brought, Import.State.APPLIED)
+        digest = locked.table_id
+        assert digest is not None
+        locked.state = Import.State.UNDONE
+        locked.save(update_fields=["state"])
+        forget(locked, digest)
         _end(locked, Import.State.UNDONE)
         remember(by, "import.undone", brought.round.community, locked, number=locked.pk)
 
@@ -298,6 +286,12 @@ def _end(locked: Import, state: Import.State) -> None:
     locked.save()
     for blob in blobs:
         _release(blob)
+
+
+def _hold_list(brought: Import) -> None:
+    """Let nobody else change the community's list of households until the transaction ends."""
+    held = Community.objects.select_for_update(no_key=True)
+    held.get(pk=brought.round.community_id)
 
 
 def _locked(brought: Import, *states: str, even_closed: bool = False) -> Import:
