@@ -43,13 +43,15 @@ def _said(string: str | tuple[str, ...]) -> bool:
 def test_what_is_compiled_is_what_is_written(wanted: Path) -> None:
     name = wanted.name
     with (SOURCE / name / LOCALE / "django.po").open("rb") as file:
-        written = [m for m in read_po(file) if m.id and isinstance(m.id, str)]
+        written = [
+            (m.context, m.id, m.string) for m in read_po(file) if m.id and isinstance(m.id, str)
+        ]
     with (SOURCE / name / LOCALE / "django.mo").open("rb") as file:
         compiled = GNUTranslations(file)
     stale = [
-        m.id
-        for m in written
-        if (compiled.pgettext(m.context, m.id) if m.context else compiled.gettext(m.id)) != m.string
+        id_
+        for context, id_, string in written
+        if (compiled.pgettext(context, id_) if context else compiled.gettext(id_)) != string
     ]
     assert stale == []
 
