@@ -9,5 +9,5 @@ from ruamsuk import __version__
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """Whether this is the demonstration, and which program it is."""
-    return {"demo": settings.DEMO, "program_version": __version__}
+    """Whether this is the demonstration, which program it is, and where its source is."""
+    return {"demo": settings.DEMO, "program_version": __version__, "source": settings.SOURCE}

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 DATA = environment.data_folder()
 DEMO = environment.flag("DEMO")
 DEBUG = environment.flag("DEBUG")
+SOURCE = environment.text("SOURCE")  # where the source of this program is offered
 HTTPS = environment.flag("HTTPS")
 
 SECRET_KEY = environment.secret_key(DATA)
