@@ -86,6 +86,7 @@ NEEDS: dict[str, str] = {
     "part_move": "facilitate",
     "part_remove": "facilitate",
     "version_undo": "facilitate",
+    "framework_discard": "facilitate",
     "comment": "comment",
     "comment_withdraw": "its author",
     "version_propose": "facilitate",
