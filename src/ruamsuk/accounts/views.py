@@ -17,13 +17,14 @@ from ruamsuk.accounts import actions
 from ruamsuk.accounts.forms import SCOPES, EraseForm, ProfileForm, TokenForm
 from ruamsuk.accounts.models import Token, User
 from ruamsuk.accounts.privacy import sections
+from ruamsuk.accounts.visitors import signed_in
 
 
 @require_GET
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """All that is kept about the person who asks."""
-    user = _user(request)
+    user = signed_in(request)
     kept = [(section, list(section.things(user))) for section in sections()]
     scopes = dict(SCOPES)
     tokens = [(token, [scopes[scope] for scope in token.scopes]) for token in user.tokens.usable()]
@@ -38,7 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @login_required
 def edit(request: HttpRequest) -> HttpResponseBase:
     """Change name, phone or language."""
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=_user(request).pk))
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=signed_in(request).pk))
     if not form.is_valid():
         return render(request, "accounts/edit.html", {"form": form})
     user = form.save()
@@ -55,7 +56,7 @@ def edit(request: HttpRequest) -> HttpResponseBase:
 def export(request: HttpRequest) -> JsonResponse:
     """All that is kept, as a file."""
     return JsonResponse(
-        actions.export(_user(request)),
+        actions.export(signed_in(request)),
         headers={"Content-Disposition": 'attachment; filename="ruamsuk-me.json"'},
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
@@ -65,7 +66,7 @@ def export(request: HttpRequest) -> JsonResponse:
 @login_required
 def erase(request: HttpRequest) -> HttpResponseBase:
     """Remove one's account, after typing one's sign-in name."""
-    user = _user(request)
+    user = signed_in(request)
     form = EraseForm(user, request.POST or None)
     if not form.is_valid():
         staying = [section for section in sections() if section.stays]
@@ -84,7 +85,7 @@ def token_new(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
     if not form.is_valid():
         return render(request, "accounts/token_new.html", {"form": form})
-    token, secret = Token.issue(user=_user(request), **form.values())
+    token, secret = Token.issue(user=signed_in(request), **form.values())
     # no redirect: the secret is shown in this answer only and kept nowhere
     return render(request, "accounts/token_made.html", {"token": token, "secret": secret})
 
@@ -93,12 +94,7 @@ def token_new(request: HttpRequest) -> HttpResponse:
 @login_required
 def token_revoke(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Have a token let nobody in any more."""
-    user = _user(request)
+    user = signed_in(request)
     actions.revoke_token(user, get_object_or_404(user.tokens.all(), pk=pk))
     messages.success(request, _("The token no longer works."))
     return redirect("me")
-
-
-def _user(request: HttpRequest) -> User:
-    assert request.user.is_authenticated
-    return request.user

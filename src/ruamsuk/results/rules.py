@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
@@ -13,7 +12,6 @@ from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import Verb, allowed, community_for
 
 if TYPE_CHECKING:
-    from ruamsuk.accounts.models import User
     from ruamsuk.communities.rules import Visitor
 
 
@@ -43,13 +41,3 @@ def seen_inside(
     if any(place is not None for place, _ in roles):
         return frozenset(community.pk for community in communities)
     return frozenset(community for _, community in roles if community is not None)
-
-
-def insist(user: User, verb: Verb, community: Community) -> None:
-    """Stop a verb that the person may not do; views have answered with 404 before.
-
-    Raises:
-        PermissionDenied: the person may not.
-    """
-    if verb not in allowed(user, community):
-        raise PermissionDenied

@@ -6,7 +6,7 @@ import datetime
 import secrets
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ruamsuk.accounts.models import User, digest
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community, Invitation, Membership, Network, Role
-from ruamsuk.communities.rules import may, may_give
+from ruamsuk.communities.rules import demand, may_give
 
 CLOSED = {
     Invitation.State.USED: lambda: _("This invitation has been used up. Ask for a new one."),
@@ -44,7 +44,7 @@ def invite(
     Raises:
         ValidationError: the role sees single households, and only the community may give it.
     """
-    _must_manage(by, place)
+    demand(by, "manage", place)
     _must_be_theirs_to_give(by, role, place)
     secret = secrets.token_urlsafe(16)
     with transaction.atomic():
@@ -63,7 +63,7 @@ def invite(
 
 def revoke(by: User, invitation: Invitation) -> None:
     """Take an invitation back. Whoever accepted it keeps their role."""
-    _must_manage(by, invitation.place)
+    demand(by, "manage", invitation.place)
     with transaction.atomic():
         if Invitation.objects.open().filter(pk=invitation.pk).update(revoked=timezone.now()):
             role = invitation.role
@@ -104,7 +104,7 @@ def change_role(by: User, membership: Membership, role: str) -> None:
             lose its last coordinator.
     """
     place = membership.place
-    _must_manage(by, place)
+    demand(by, "manage", place)
     if not Role(membership.role).reaches(role):
         _must_be_theirs_to_give(by, role, place)
     if membership.user_id == by.pk:
@@ -129,17 +129,12 @@ def remove_member(by: User, membership: Membership) -> None:
     place, person = membership.place, membership.user
     leaving = person.pk == by.pk
     if not leaving:
-        _must_manage(by, place)
+        demand(by, "manage", place)
     with transaction.atomic():
         _keep_a_coordinator(membership)
         membership.delete()
         verb = "member.left" if leaving else "member.removed"
         remember(by, verb, place, person, person=person.pk, role=membership.role)
-
-
-def _must_manage(by: User, place: Network | Community) -> None:
-    if not may(by, "manage", place):
-        raise PermissionDenied
 
 
 def _must_be_theirs_to_give(by: User, role: str, place: Network | Community) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
-
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,20 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.models import User
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.communities.actions import people as actions
 from ruamsuk.communities.adapter import WAITING
 from ruamsuk.communities.forms.people import DOES, InviteForm, RoleForm
-from ruamsuk.communities.models import Community, Invitation, Membership, Network, Role
-from ruamsuk.communities.rules import Verb, allowed, community_for, may, network_for
+from ruamsuk.communities.models import Community, Invitation, Membership, Role
+from ruamsuk.communities.rules import Place, may
+from ruamsuk.communities.views.frame import Kind, frame, place_for
 
-if TYPE_CHECKING:
-    from ruamsuk.communities.rules import Visitor
-
-Kind = Literal["community", "network"]
-_FIND: dict[Kind, Callable[[Visitor, str, Verb], Network | Community]] = {
-    "community": community_for,
-    "network": network_for,
-}
 MADE = "invitations_made"
 """Where a session keeps the secrets of the invitations that its owner made."""
 
@@ -41,7 +32,7 @@ MADE = "invitations_made"
 @login_required
 def people(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """Members with their roles; for coordinators, the invitations too."""
-    place = _FIND[kind](_user(request), slug, "comment")
+    place = place_for(request, kind, slug, "comment")
     context = _frame(request, place)
     order = Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(Role)))
     members = place.memberships.select_related("user").order_by(order, "user__display_name")
@@ -56,11 +47,11 @@ def people(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase:
     """Make an invitation."""
-    place = _FIND[kind](_user(request), slug, "manage")
+    place = place_for(request, kind, slug, "manage")
     form = InviteForm(request.POST or None)
     if form.is_valid():
         try:
-            made, secret = actions.invite(_user(request), place, **form.cleaned_data)
+            made, secret = actions.invite(signed_in(request), place, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
@@ -91,7 +82,7 @@ def invitation_link(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take an invitation back."""
     invitation = _invitation(request, pk)
-    actions.revoke(_user(request), invitation)
+    actions.revoke(signed_in(request), invitation)
     messages.success(request, _("The invitation was taken back."))
     return redirect(_people_url(invitation.place))
 
@@ -106,7 +97,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = RoleForm(request.POST or None, instance=membership)
     if form.is_valid():
         try:
-            actions.change_role(_user(request), _membership(pk), form.cleaned_data["role"])
+            actions.change_role(signed_in(request), _membership(pk), form.cleaned_data["role"])
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
@@ -127,7 +118,7 @@ def member_remove(request: HttpRequest, pk: int) -> HttpResponseBase:
     problem = None
     if request.method == "POST":
         try:
-            actions.remove_member(_user(request), membership)
+            actions.remove_member(signed_in(request), membership)
         except ValidationError as refused:
             problem = refused.messages[0]
         else:
@@ -198,19 +189,12 @@ def _has_it(user: User, invitation: Invitation) -> bool:
     return mine is not None and Role(mine.role).reaches(invitation.role)
 
 
-def _user(request: HttpRequest) -> User:
-    assert request.user.is_authenticated
-    return request.user
+def _frame(request: HttpRequest, place: Place, **more: object) -> dict[str, object]:
+    """What every page about people gets."""
+    return frame(request, place, people_url=_people_url(place), **more)
 
 
-def _frame(request: HttpRequest, place: Network | Community, **more: object) -> dict[str, object]:
-    """What every page of a place gets."""
-    kind = "community" if isinstance(place, Community) else "network"
-    verbs: frozenset[Verb] = allowed(request.user, place)
-    return {kind: place, "place": place, "may": verbs, "people_url": _people_url(place), **more}
-
-
-def _people_url(place: Network | Community) -> str:
+def _people_url(place: Place) -> str:
     kind = "community" if isinstance(place, Community) else "network"
     return reverse(f"{kind}_people", args=[place.slug])
 

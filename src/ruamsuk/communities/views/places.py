@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.communities import gazetteer
 from ruamsuk.communities.actions import places as actions
 from ruamsuk.communities.actions.profile import add_villages
@@ -25,7 +26,7 @@ from ruamsuk.communities.forms.places import (
 from ruamsuk.communities.forms.villages import plain_name
 from ruamsuk.communities.models import Community, Network, Province, Wording
 from ruamsuk.communities.rules import Verb, community_for, network_for
-from ruamsuk.communities.views.frame import frame, user_of
+from ruamsuk.communities.views.frame import frame
 
 PER_PAGE = 24
 
@@ -33,7 +34,7 @@ PER_PAGE = 24
 @require_GET
 def communities(request: HttpRequest) -> HttpResponse:
     """Communities that one may see, by name and by province."""
-    visible = Community.objects.visible_to(user_of(request))
+    visible = Community.objects.visible_to(request.user)
     provinces = Province.objects.filter(districts__tambons__communities__in=visible).distinct()
     text, province = request.GET.get("q", "").strip()[:100], request.GET.get("province", "")
     found = visible.with_area()
@@ -44,7 +45,7 @@ def communities(request: HttpRequest) -> HttpResponse:
     if province:
         found = found.filter(tambon__district__province=province)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    networks = Network.objects.visible_to(user_of(request)).values_list("pk", flat=True)
+    networks = Network.objects.visible_to(request.user).values_list("pk", flat=True)
     context = {"page": page, "q": text, "province": province, "provinces": provinces}
     context["networks"] = set(networks)
     return render(request, "communities/communities.html", context)
@@ -56,7 +57,7 @@ def network_new(request: HttpRequest) -> HttpResponseBase:
     """Start a network."""
     form = NetworkForm(request.POST or None, initial={"seats": 14})
     if form.is_valid():
-        network = actions.start_network(user_of(request), form.save(commit=False))
+        network = actions.start_network(signed_in(request), form.save(commit=False))
         messages.success(request, _("The network has started. Now add its communities."))
         return redirect(network)
     return render(request, "communities/network_new.html", {"form": form})
@@ -66,12 +67,12 @@ def network_new(request: HttpRequest) -> HttpResponseBase:
 @transaction.atomic
 def network_edit(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Change what is said about a network."""
-    network = network_for(user_of(request), slug, "manage")
+    network = network_for(request.user, slug, "manage")
     if request.method == "POST":
         network = Network.objects.select_for_update().get(pk=network.pk)
     form = NetworkForm(request.POST or None, instance=network)
     if form.is_valid():
-        actions.change_network(user_of(request), form.save(commit=False), form.changed_fields)
+        actions.change_network(signed_in(request), form.save(commit=False), form.changed_fields)
         messages.success(request, _("Saved."))
         return redirect(network)
     return render(request, "communities/network_edit.html", frame(request, network, form=form))
@@ -82,7 +83,7 @@ def network_edit(request: HttpRequest, slug: str) -> HttpResponseBase:
 @transaction.atomic
 def community_new(request: HttpRequest) -> HttpResponseBase:
     """Add a community, alone or within a network that one coordinates."""
-    user = user_of(request)
+    user = signed_in(request)
     within = Network.objects.filter(slug=request.GET.get("network", "")).first()
     form = CommunityStartForm(user, request.POST or None, initial={"network": within})
     if form.is_valid():
@@ -99,7 +100,7 @@ def community_new(request: HttpRequest) -> HttpResponseBase:
 
 def _held(request: HttpRequest, slug: str, verb: Verb) -> Community:
     """The community of the address; while it is written to, nobody else writes to it."""
-    community = community_for(user_of(request), slug, verb)
+    community = community_for(request.user, slug, verb)
     if request.method == "POST":
         Community.objects.select_for_update().get(pk=community.pk)
         community.refresh_from_db()
@@ -113,7 +114,7 @@ def community_edit(request: HttpRequest, slug: str) -> HttpResponseBase:
     community = _held(request, slug, "facilitate")
     form = CommunityForm(request.POST or None, instance=community)
     if form.is_valid():
-        actions.change_community(user_of(request), form.save(commit=False), form.changed_fields)
+        actions.change_community(signed_in(request), form.save(commit=False), form.changed_fields)
         messages.success(request, _("Saved."))
         return redirect("community_profile", slug)
     context = frame(request, community, form=form, heading=_("About us"))
@@ -125,9 +126,9 @@ def community_edit(request: HttpRequest, slug: str) -> HttpResponseBase:
 def community_settings(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Change who may read what, and the network."""
     community = _held(request, slug, "manage")
-    form = SettingsForm(user_of(request), request.POST or None, instance=community)
+    form = SettingsForm(signed_in(request), request.POST or None, instance=community)
     if form.is_valid():
-        actions.change_settings(user_of(request), form.save(commit=False), form.changed_fields)
+        actions.change_settings(signed_in(request), form.save(commit=False), form.changed_fields)
         messages.success(request, _("Saved."))
         return redirect("community_profile", slug)
     context = frame(request, community, form=form, heading=_("Settings"))
@@ -142,7 +143,7 @@ def community_wording(request: HttpRequest, slug: str) -> HttpResponseBase:
     wording = Wording.objects.filter(community=community).first() or Wording(community=community)
     form = WordingForm(request.POST or None, instance=wording)
     if form.is_valid():
-        actions.say_in_our_words(user_of(request), form.save(commit=False))
+        actions.say_in_our_words(signed_in(request), form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect("community_profile", slug)
     context = frame(request, community, form=form, heading=_("Our own words"))

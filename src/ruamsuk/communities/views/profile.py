@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.communities.actions import profile as actions
 from ruamsuk.communities.actions.profile import NOUNS, Part
 from ruamsuk.communities.forms.profile import (
@@ -36,7 +37,7 @@ from ruamsuk.communities.models import (
     TimelineEvent,
 )
 from ruamsuk.communities.rules import community_for
-from ruamsuk.communities.views.frame import Kind, frame, place_for, user_of
+from ruamsuk.communities.views.frame import Kind, frame, place_for
 
 FORMS: dict[str, tuple[type[PartForm[Any]], str | Promise]] = {
     "timeline": (TimelineForm, gettext_lazy("Something that happened")),
@@ -53,8 +54,8 @@ TAKEN_OUT = "taken_out"
 @require_GET
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """Who the community is: its history, what it has, whom it works with."""
-    community = community_for(user_of(request), slug)
-    known = Community.objects.known_to(user_of(request))
+    community = community_for(request.user, slug)
+    known = Community.objects.known_to(request.user)
     context = frame(
         request,
         community,
@@ -80,10 +81,10 @@ def _by_kind(parts: models.QuerySet[Any]) -> Iterator[tuple[str, list[Any]]]:
 @require_http_methods(["GET", "POST"])
 def villages(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The villages of a community; add many at once."""
-    community = community_for(user_of(request), slug, "facilitate")
+    community = community_for(request.user, slug, "facilitate")
     form = VillagesForm(community, request.POST or None)
     if form.is_valid():
-        added = actions.add_villages(user_of(request), community, form.cleaned_data["wanted"])
+        added = actions.add_villages(signed_in(request), community, form.cleaned_data["wanted"])
         messages.success(request, _("Villages added: %(count)s.") % {"count": len(added)})
         return redirect("community_villages", slug)
     there = community.villages.annotate(households_here=models.Count("households"))
@@ -116,7 +117,7 @@ def part_delete(
     place = place_for(request, kind, slug, "facilitate")
     part = _part(request, place, noun, pk)
     try:
-        kept = actions.delete_part(user_of(request), part)
+        kept = actions.delete_part(signed_in(request), part)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     else:
@@ -134,7 +135,7 @@ def part_restore(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBas
         messages.info(request, _("There is nothing to put back any more."))
         return redirect(_page_of(place, ""))
     try:
-        part = actions.restore_part(user_of(request), place, taken["kept"])
+        part = actions.restore_part(signed_in(request), place, taken["kept"])
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
         return redirect(_page_of(place, ""))
@@ -147,9 +148,9 @@ def _part_form(
     request: HttpRequest, place: Network | Community, noun: str, part: Part
 ) -> HttpResponseBase:
     kind, heading = FORMS[noun]
-    form = kind(user_of(request), request.POST or None, instance=part)
+    form = kind(signed_in(request), request.POST or None, instance=part)
     if form.is_valid():
-        actions.save_part(user_of(request), form.save(commit=False))
+        actions.save_part(signed_in(request), form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect(_page_of(place, noun))
     context = frame(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from ruamsuk.communities.audit import remember
-from ruamsuk.indicators.actions.lock import demand
+from ruamsuk.communities.rules import demand
 from ruamsuk.indicators.models import Comment, Version
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def comment(by: User, version: Version, text: str, indicator: str = "") -> Comment:
     """Say something on a version, or on one of its indicators."""
-    demand(by, "comment", version)
+    demand(by, "comment", version.framework.place)
     return version.comments.create(author=by, text=text, indicator=indicator)
 
 

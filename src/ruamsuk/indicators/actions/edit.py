@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ruamsuk import engine
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.rules import allowed
-from ruamsuk.indicators.actions.lock import demand, demand_editable, held
+from ruamsuk.communities.rules import demand
+from ruamsuk.indicators.actions.lock import demand_editable, held
 from ruamsuk.indicators.document import Document, Kind, checked, free_name, part, plain
 from ruamsuk.indicators.models import Framework, Version
 from ruamsuk.indicators.series import meaning
@@ -53,8 +52,7 @@ def start(
         PermissionDenied: the person may not.
         ProblemsFound: the source cannot be used.
     """
-    if "facilitate" not in allowed(by, place):
-        raise PermissionDenied
+    demand(by, "facilitate", place)
     definition = engine.template(source) if isinstance(source, str) else checked(source)
     title = title or definition.title
     where = {"community" if isinstance(place, Community) else "network": place}
@@ -98,7 +96,7 @@ def change(
         ProblemsFound: the engine could not compute the outcome.
         ValidationError: the version is settled or being voted on.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         now = held(version)
         demand_editable(now)
@@ -149,7 +147,7 @@ def undo(by: User, version: Version) -> Version:
     Raises:
         ValidationError: the version is settled or being voted on.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         now = held(version)
         demand_editable(now)
@@ -175,7 +173,7 @@ def link(by: User, version: Version, mapping: Mapping[str, str | None]) -> Versi
     Raises:
         ValidationError: the version is settled or being voted on.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         now = held(version)
         demand_editable(now)

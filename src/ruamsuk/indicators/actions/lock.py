@@ -1,27 +1,11 @@
-"""What every verb begins with: who may, and the version as it stands, held for the transaction."""
+"""What most verbs begin with: the version as it stands, held for the transaction."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ruamsuk.communities.rules import Verb, allowed
 from ruamsuk.indicators.models import Version
-
-if TYPE_CHECKING:
-    from ruamsuk.accounts.models import User
-
-
-def demand(by: User, verb: Verb, version: Version) -> None:
-    """Refuse someone who may not.
-
-    Raises:
-        PermissionDenied: the person may not do this here.
-    """
-    if verb not in allowed(by, version.framework.place):
-        raise PermissionDenied
 
 
 def held(version: Version) -> Version:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruamsuk.communities.audit import remember
-from ruamsuk.indicators.actions.lock import demand, held
+from ruamsuk.communities.rules import demand
+from ruamsuk.indicators.actions.lock import held
 from ruamsuk.indicators.ballots import outcome
 from ruamsuk.indicators.models import Ballot, Poll, Version
 from ruamsuk.indicators.series import threads
@@ -31,7 +32,7 @@ def propose(by: User, version: Version) -> Version:
     Raises:
         ValidationError: it is settled, has no indicator, or a series is not decided on.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         now = held(version)
         if now.state not in (State.DRAFT, State.REJECTED):
@@ -57,7 +58,7 @@ def open_poll(by: User, version: Version, way: str, rule: str, quorum: int = 0) 
     Raises:
         ValidationError: it is not proposed, or is being voted on.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         now = held(version)
         if now.state != State.PROPOSED:
@@ -116,7 +117,7 @@ def close_poll(by: User, poll: Poll, yes: int = 0, no: int = 0, abstain: int = 0
         no: hands against.
         abstain: hands of those who abstain.
     """
-    demand(by, "facilitate", poll.version)
+    demand(by, "facilitate", poll.version.framework.place)
     with transaction.atomic():
         version = held(poll.version)
         now = Poll.objects.select_for_update().get(pk=poll.pk)
@@ -151,7 +152,7 @@ def discard(by: User, version: Version) -> None:
     Raises:
         ValidationError: a version was agreed, or is being voted on.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         now = held(version)
         if not now.discardable:
@@ -168,7 +169,7 @@ def amend(by: User, version: Version) -> Version:
     Raises:
         ValidationError: the version is not agreed.
     """
-    demand(by, "facilitate", version)
+    demand(by, "facilitate", version.framework.place)
     with transaction.atomic():
         framework = version.framework
         newest = Version.objects.select_for_update().filter(framework=framework).last()

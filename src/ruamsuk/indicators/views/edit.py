@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.indicators import actions
 from ruamsuk.indicators.differences import Difference, differences
@@ -32,7 +33,7 @@ from ruamsuk.indicators.forms import AboutForm, GoalForm, IndexForm, IndicatorFo
 from ruamsuk.indicators.forms.parts import PartForm
 from ruamsuk.indicators.models import Version
 from ruamsuk.indicators.rules import version_for
-from ruamsuk.indicators.views.frame import person, version_frame
+from ruamsuk.indicators.views.frame import version_frame
 from ruamsuk.lib.problem import ProblemsFound
 
 editing = require_http_methods(["GET", "POST"])
@@ -128,7 +129,7 @@ def _edit(
         try:
             how = _how(form, name)
             actions.change(
-                person(request), version, how, form.part, name, form.cleaned_data["revision"]
+                signed_in(request), version, how, form.part, name, form.cleaned_data["revision"]
             )
         except actions.Clash as found:
             clash = _clash(form, found.version, how, name)
@@ -242,7 +243,7 @@ def _rearrange(
         return redirect(_back(version, kind))
     try:
         actions.change(
-            person(request), version, lambda document: how(document, kind, name), kind, name
+            signed_in(request), version, lambda document: how(document, kind, name), kind, name
         )
     except ProblemsFound as found:
         for problem in found.problems:
@@ -259,9 +260,9 @@ def _rearrange(
 @login_required
 def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take the last edit back."""
-    version = version_for(person(request), pk, "facilitate")
+    version = version_for(signed_in(request), pk, "facilitate")
     try:
-        actions.undo(person(request), version)
+        actions.undo(signed_in(request), version)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     else:
@@ -270,7 +271,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _open_version(request: HttpRequest, pk: int) -> Version:
-    return version_for(person(request), pk, "facilitate")
+    return version_for(signed_in(request), pk, "facilitate")
 
 
 def _back(version: Version, kind: Kind) -> str:

@@ -10,30 +10,16 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.rules import allowed
+from ruamsuk.communities.views.frame import frame
 
 if TYPE_CHECKING:
-    from ruamsuk.accounts.models import User
     from ruamsuk.communities.rules import Place
     from ruamsuk.indicators.models import Version
 
 
-def person(request: HttpRequest) -> User:
-    """Who is signed in; for views that ask for that first."""
-    assert request.user.is_authenticated
-    return request.user
-
-
 def place_frame(request: HttpRequest, place: Place, **context: object) -> dict[str, object]:
     """The place and what the person may do there."""
-    kind = "community" if isinstance(place, Community) else "network"
-    return {
-        kind: place,
-        "place": place,
-        "may": allowed(request.user, place),
-        "list_url": list_url(place),
-        **context,
-    }
+    return frame(request, place, list_url=list_url(place), **context)
 
 
 def list_url(place: Place) -> str:

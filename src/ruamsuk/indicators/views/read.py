@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.rules import community_for, network_for
+from ruamsuk.communities.views.frame import Kind, place_for
 from ruamsuk.engine.framework.dump import dump_framework
 from ruamsuk.indicators import actions
 from ruamsuk.indicators.ballots import outcome
@@ -21,22 +20,13 @@ from ruamsuk.indicators.models import Framework, Version
 from ruamsuk.indicators.overview import goal_views, index_facts, question_views, step_views
 from ruamsuk.indicators.rules import may_read, version_for
 from ruamsuk.indicators.series import threads
-from ruamsuk.indicators.views.frame import person, place_frame, version_frame
-
-if TYPE_CHECKING:
-    from ruamsuk.communities.rules import Place, Verb, Visitor
-
-Kind = Literal["community", "network"]
-
-
-def _place(user: Visitor, kind: Kind, slug: str, verb: Verb = "see") -> Place:
-    return community_for(user, slug, verb) if kind == "community" else network_for(user, slug, verb)
+from ruamsuk.indicators.views.frame import place_frame, version_frame
 
 
 @require_GET
 def frameworks(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """The frameworks of a place with their versions."""
-    place = _place(request.user, kind, slug)
+    place = place_for(request, kind, slug)
     found = (
         Framework.objects.for_community(place)
         if isinstance(place, Community)
@@ -55,11 +45,13 @@ def frameworks(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
 @login_required
 def framework_new(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase:
     """Start a framework."""
-    place = _place(person(request), kind, slug, "facilitate")
+    place = place_for(request, kind, slug, "facilitate")
     form = StartForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         title = form.cleaned_data["title"] or None
-        return redirect("version", actions.start(person(request), place, form.document(), title).pk)
+        return redirect(
+            "version", actions.start(signed_in(request), place, form.document(), title).pk
+        )
     return render(request, "indicators/framework_new.html", place_frame(request, place, form=form))
 
 

@@ -13,19 +13,20 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.indicators import actions
 from ruamsuk.indicators.ballots import outcome
 from ruamsuk.indicators.forms import CommentForm, HandsForm, PollForm, SeriesForm
 from ruamsuk.indicators.models import Comment, Poll, Version
 from ruamsuk.indicators.rules import version_for
-from ruamsuk.indicators.views.frame import list_url, person, version_frame
+from ruamsuk.indicators.views.frame import list_url, version_frame
 
 
 @require_POST
 @login_required
 def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say something on a version or an indicator."""
-    version = version_for(person(request), pk, "comment")
+    version = version_for(signed_in(request), pk, "comment")
     form = CommentForm(request.POST)
     name = request.POST.get("indicator", "")
     if name and name not in {one.id for one in version.definition.indicators}:
@@ -33,7 +34,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         context = version_frame(request, version, comment_form=form)
         return render(request, "indicators/comment.html", context)
-    actions.comment(person(request), version, form.cleaned_data["text"], name)
+    actions.comment(signed_in(request), version, form.cleaned_data["text"], name)
     here = reverse("version_indicator", args=[pk, name]) if name else reverse("version", args=[pk])
     return redirect(f"{here}#comments")
 
@@ -43,9 +44,9 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
 def comment_withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take one's own comment back."""
     said = get_object_or_404(Comment, pk=pk)
-    version_for(person(request), said.version_id)
+    version_for(signed_in(request), said.version_id)
     try:
-        actions.withdraw(person(request), said)
+        actions.withdraw(signed_in(request), said)
     except PermissionDenied:
         raise Http404 from None
     messages.success(request, _("Your comment was taken back."))
@@ -61,9 +62,9 @@ def comment_withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 def propose(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put a version before the community."""
-    version = version_for(person(request), pk, "facilitate")
+    version = version_for(signed_in(request), pk, "facilitate")
     try:
-        actions.propose(person(request), version)
+        actions.propose(signed_in(request), version)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
         if refused.code == "series":
@@ -77,9 +78,9 @@ def propose(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 def discard(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Throw away a framework that was never agreed."""
-    version = version_for(person(request), pk, "facilitate")
+    version = version_for(signed_in(request), pk, "facilitate")
     try:
-        actions.discard(person(request), version)
+        actions.discard(signed_in(request), version)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
         return redirect("version", pk)
@@ -91,9 +92,9 @@ def discard(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 def amend(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Start the next version."""
-    version = version_for(person(request), pk, "facilitate")
+    version = version_for(signed_in(request), pk, "facilitate")
     try:
-        made = actions.amend(person(request), version)
+        made = actions.amend(signed_in(request), version)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
         return redirect("version", pk)
@@ -104,13 +105,13 @@ def amend(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 def series(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Which series of the version before go on."""
-    version = version_for(person(request), pk, "facilitate")
+    version = version_for(signed_in(request), pk, "facilitate")
     if version.based_on is None:
         raise Http404
     form = SeriesForm(request.POST or None, version=version)
     if form.is_valid():
         try:
-            actions.link(person(request), version, form.mapping())
+            actions.link(signed_in(request), version, form.mapping())
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
@@ -125,11 +126,11 @@ def series(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 def poll_new(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Open the vote."""
-    version = version_for(person(request), pk, "facilitate")
+    version = version_for(signed_in(request), pk, "facilitate")
     form = PollForm(request.POST or None)
     if form.is_valid():
         try:
-            made = actions.open_poll(person(request), version, **form.cleaned_data)
+            made = actions.open_poll(signed_in(request), version, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
@@ -157,7 +158,7 @@ def poll_close(request: HttpRequest, pk: int) -> HttpResponseBase:
     if by_hands and not found.closed and not form.is_valid():
         return render(request, "indicators/poll.html", _poll_frame(request, found, form))
     counts = form.cleaned_data if by_hands and not found.closed else {}
-    closed = actions.close_poll(person(request), found, **counts)
+    closed = actions.close_poll(signed_in(request), found, **counts)
     if closed.outcome:
         messages.success(request, _("Agreed."))
     else:
@@ -167,7 +168,7 @@ def poll_close(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _poll(request: HttpRequest, pk: int) -> Poll:
     found = get_object_or_404(Poll, pk=pk)
-    found.version = version_for(person(request), found.version_id, "facilitate")
+    found.version = version_for(signed_in(request), found.version_id, "facilitate")
     return found
 
 

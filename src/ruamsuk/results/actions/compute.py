@@ -21,6 +21,7 @@ from pyarrow import parquet as pq
 from ruamsuk import __version__
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community
+from ruamsuk.communities.rules import demand
 from ruamsuk.engine import Assessment, Framework
 from ruamsuk.engine.framework.dump import framework_hash
 from ruamsuk.indicators.models import Version
@@ -29,7 +30,6 @@ from ruamsuk.lib.text import LocalText
 from ruamsuk.results.computing import Computed, Frozen, compute_rounds, parquet
 from ruamsuk.results.imports import round_table
 from ruamsuk.results.models import Blob, Computation, Round, Snapshot
-from ruamsuk.results.rules import insist
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -87,7 +87,7 @@ def start_computation(by: User, community: Community, version: Version) -> tuple
         PermissionDenied: the person may not compute here.
         ValidationError: no round has a table yet.
     """
-    insist(by, "facilitate", community)
+    demand(by, "facilitate", community)
     with transaction.atomic():
         Community.objects.select_for_update().get(pk=community.pk)  # two may press at once
         rounds = list(community.rounds.filter(version=version).select_related("version"))

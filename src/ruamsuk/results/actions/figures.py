@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruamsuk.communities.audit import remember
+from ruamsuk.communities.rules import demand
 from ruamsuk.results.actions.rounds import must_be_open
 from ruamsuk.results.models import Figure, Round
-from ruamsuk.results.rules import insist
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -30,7 +30,7 @@ def add_figure(by: User, round_: Round, indicator: str, **fields: Any) -> Figure
         PermissionDenied: the person may not.
         ValidationError: the round is closed.
     """
-    insist(by, "collect", round_.community)
+    demand(by, "collect", round_.community)
     must_be_open(round_)
     said = {"round": round_, "indicator": indicator, **fields}
     twice = Figure.objects.filter(undone=None, **said).first()
@@ -49,7 +49,7 @@ def undo_figure(by: User, figure: Figure, *, undone: bool = True) -> None:
         PermissionDenied: the person may not.
         ValidationError: the round is closed.
     """
-    insist(by, "collect", figure.round.community)
+    demand(by, "collect", figure.round.community)
     must_be_open(figure.round)
     moment = timezone.now() if undone else None
     Figure.objects.filter(pk=figure.pk).update(undone=moment)

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Village
+from ruamsuk.communities.rules import demand
 from ruamsuk.results.actions.rounds import must_be_open
 from ruamsuk.results.models import HandCount, Round
-from ruamsuk.results.rules import insist
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -48,7 +48,7 @@ def count_hands(
         PermissionDenied: the person may not.
         ValidationError: the round is closed.
     """
-    insist(by, "collect", round_.community)
+    demand(by, "collect", round_.community)
     must_be_open(round_)
     said = {
         "round": round_,
@@ -76,7 +76,7 @@ def undo_hands(by: User, count: HandCount, *, undone: bool = True) -> None:
         PermissionDenied: the person may not.
         ValidationError: the round is closed.
     """
-    insist(by, "collect", count.round.community)
+    demand(by, "collect", count.round.community)
     must_be_open(count.round)
     moment = timezone.now() if undone else None
     HandCount.objects.filter(pk=count.pk).update(undone=moment)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community
+from ruamsuk.communities.rules import demand
 from ruamsuk.lib.problem import Place, Problem
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.imports.checking import elsewhere
@@ -28,7 +29,6 @@ from ruamsuk.results.imports.reading import plain_name
 from ruamsuk.results.imports.task import asked_in, check, level_of
 from ruamsuk.results.models import Blob, ColumnMapping, Import, Round
 from ruamsuk.results.problems import pack
-from ruamsuk.results.rules import insist
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -53,7 +53,7 @@ def bring(
         PermissionDenied: the person may not bring in data here.
         ValidationError: the round is closed.
     """
-    insist(by, "collect", round_.community)
+    demand(by, "collect", round_.community)
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
         locked = Round.objects.select_for_update().get(pk=round_.pk)
@@ -86,7 +86,7 @@ def match_columns(by: User, brought: Import, columns: Mapping[str, str]) -> None
         ValidationError: the import has gone on meanwhile, or the round is closed.
     """
     round_ = brought.round
-    insist(by, "collect", round_.community)
+    demand(by, "collect", round_.community)
     with transaction.atomic():
         locked = _locked(brought, Import.State.MAPPING, Import.State.READY, Import.State.FAULTY)
         mapping, _made = ColumnMapping.objects.select_for_update().get_or_create(
@@ -106,7 +106,7 @@ def mend(by: User, brought: Import, name: str, data: bytes | None, sheet: str) -
         PermissionDenied: the person may not bring in data here.
         ValidationError: the import has gone on meanwhile, or the round is closed.
     """
-    insist(by, "collect", brought.round.community)
+    demand(by, "collect", brought.round.community)
     with transaction.atomic():
         locked = _locked(brought, Import.State.FAULTY, Import.State.MAPPING, Import.State.READY)
         old = locked.upload
@@ -127,7 +127,7 @@ def check_again(by: User, brought: Import) -> None:
         PermissionDenied: the person may not bring in data here.
         ValidationError: it is being checked, or done.
     """
-    insist(by, "collect", brought.round.community)
+    demand(by, "collect", brought.round.community)
     with transaction.atomic():
         locked = _locked(brought, Import.State.CHECKING)
         if not is_stalled(locked):
@@ -194,7 +194,7 @@ def apply(by: User, brought: Import) -> bool:
         ValidationError: the import is not ready, or the round is closed.
     """
     community = brought.round.community
-    insist(by, "collect", community)
+    demand(by, "collect", community)
     with transaction.atomic():
         _hold_list(brought)
         locked = _locked(brought, Import.State.READY)
@@ -247,7 +247,7 @@ def give_up(by: User, brought: Import) -> None:
         PermissionDenied: the person may not bring in data here.
         ValidationError: it is in, or over, already.
     """
-    insist(by, "collect", brought.round.community)
+    demand(by, "collect", brought.round.community)
     with transaction.atomic():
         waiting = (s for s in Import.State if s not in (*_OVER, Import.State.APPLIED))
         locked = _locked(brought, *waiting, even_closed=True)
@@ -265,7 +265,7 @@ def undo(by: User, brought: Import) -> None:
         ValidationError: it is not in, or the round is closed.
     """
     for verb in ("collect", "facilitate"):
-        insist(by, verb, brought.round.community)
+        demand(by, verb, brought.round.community)
     with transaction.atomic():
         _hold_list(brought)
         locked = _locked(brought, Import.State.APPLIED)

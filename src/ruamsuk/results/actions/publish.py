@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruamsuk.communities.audit import remember
+from ruamsuk.communities.rules import demand
 from ruamsuk.results.models import Publication, Round
-from ruamsuk.results.rules import insist
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -32,7 +32,7 @@ def publish_round(
         PermissionDenied: the person may not.
     """
     community = round_.community
-    insist(by, "manage", community)
+    demand(by, "manage", community)
     said = {"indicators": list(indicators), "words": words, "by": by, "withdrawn": None}
     made, _new = Publication.objects.update_or_create(round=round_, defaults=said)
     if not community.public:
@@ -50,7 +50,7 @@ def withdraw_publication(by: User, publication: Publication) -> None:
         PermissionDenied: the person may not.
     """
     community = publication.round.community
-    insist(by, "manage", community)
+    demand(by, "manage", community)
     open_ = Publication.objects.filter(pk=publication.pk, withdrawn=None)
     if open_.update(withdrawn=timezone.now()):
         remember(by, "publication.withdrawn", community, publication.round.label)

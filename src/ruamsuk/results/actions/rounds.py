@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community
+from ruamsuk.communities.rules import demand
 from ruamsuk.results.models import Round
-from ruamsuk.results.rules import insist
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -29,7 +29,7 @@ def open_round(by: User, community: Community, **fields: Any) -> Round:
     Raises:
         PermissionDenied: the person may not.
     """
-    insist(by, "facilitate", community)
+    demand(by, "facilitate", community)
     made = Round.objects.create(community=community, **fields)
     remember(by, "round.opened", community, made.label, year=made.year)
     return made
@@ -45,7 +45,7 @@ def change_round(by: User, round_: Round, **fields: Any) -> Round:
         PermissionDenied: the person may not.
         ValidationError: the version was changed although there are data.
     """
-    insist(by, "facilitate", round_.community)
+    demand(by, "facilitate", round_.community)
     kept = Round.objects.select_for_update().get(pk=round_.pk)
     if has_data(kept) and fields.get("version", kept.version) != kept.version:
         raise ValidationError(
@@ -69,7 +69,7 @@ def close_round(by: User, round_: Round, *, closed: bool) -> None:
     Raises:
         PermissionDenied: the person may not.
     """
-    insist(by, "facilitate", round_.community)
+    demand(by, "facilitate", round_.community)
     Round.objects.filter(pk=round_.pk).update(closed=closed)
     round_.closed = closed
     verb = "round.closed" if closed else "round.reopened"

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.audit import remember
+from ruamsuk.communities.rules import demand
 from ruamsuk.results.models import Round, Verdict
-from ruamsuk.results.rules import insist
 from ruamsuk.results.sources import sources_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def record_verdict(
     Raises:
         PermissionDenied: the person may not.
     """
-    insist(by, "facilitate", round_.community)
+    demand(by, "facilitate", round_.community)
     said = {
         "round": round_,
         "indicator": indicator,
@@ -80,7 +80,7 @@ def withdraw_verdict(by: User, verdict: Verdict) -> None:
         PermissionDenied: the person may not.
     """
     community = verdict.round.community
-    insist(by, "facilitate", community)
+    demand(by, "facilitate", community)
     open_ = Verdict.objects.filter(pk=verdict.pk, withdrawn=None)
     if open_.update(withdrawn=timezone.now()):
         remember(by, "verdict.withdrawn", community, verdict.indicator, round=verdict.round.label)

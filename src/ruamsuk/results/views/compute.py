@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.communities.rules import allowed
 from ruamsuk.results.actions import compute as actions
 from ruamsuk.results.models import Computation
 from ruamsuk.results.rules import insider_for
 from ruamsuk.results.standing import UNDER_WAY
-from ruamsuk.results.views.scope import signed_in
 
 
 @require_POST

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.results.actions import hands as actions
 from ruamsuk.results.forms.hands import HandsForm
 from ruamsuk.results.models import HandCount
 from ruamsuk.results.sources import sources, steps_of
-from ruamsuk.results.views.scope import indicator_of, posted, round_for, signed_in
+from ruamsuk.results.views.scope import indicator_of, posted, round_for
 
 
 @require_http_methods(["GET", "POST"])

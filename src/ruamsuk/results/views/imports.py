@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pyarrow import parquet as pq
 
 from ruamsuk.accounts.models import User
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.templatetags.ruamsuk import be_date, language, local
 from ruamsuk.communities.rules import Verb
 from ruamsuk.results.actions import imports as actions
@@ -32,7 +33,7 @@ from ruamsuk.results.imports.task import level_of
 from ruamsuk.results.models import Blob, Import, Round
 from ruamsuk.results.problems import Told, told, unpack
 from ruamsuk.results.rules import insider_for
-from ruamsuk.results.views.scope import round_for, signed_in
+from ruamsuk.results.views.scope import round_for
 
 _FIRST_ROWS = 8
 _PROBLEMS = 50  # on a page

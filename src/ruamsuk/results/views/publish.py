@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.results.actions import publish as actions
 from ruamsuk.results.forms.publish import PublishForm
 from ruamsuk.results.models import Publication
 from ruamsuk.results.standing import standing
-from ruamsuk.results.views.scope import posted, round_for, signed_in
+from ruamsuk.results.views.scope import posted, round_for
 
 
 @require_http_methods(["GET", "POST"])

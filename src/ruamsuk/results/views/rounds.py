@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.results.actions import rounds as actions
 from ruamsuk.results.forms.rounds import RoundForm, agreed_versions
 from ruamsuk.results.models import Round
 from ruamsuk.results.rules import insider_for
 from ruamsuk.results.standing import is_outdated, newest, next_step, standing
-from ruamsuk.results.views.scope import posted, round_for, signed_in
+from ruamsuk.results.views.scope import posted, round_for
 
 
 @require_GET

@@ -7,17 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
-from ruamsuk.accounts.models import User
 from ruamsuk.communities.rules import Verb
 from ruamsuk.engine.framework.models import Indicator
 from ruamsuk.results.models import Round
 from ruamsuk.results.rules import insider_for
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Who is signed in; the view has asked for a sign-in before."""
-    assert request.user.is_authenticated
-    return request.user
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
