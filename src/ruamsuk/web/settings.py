@@ -23,7 +23,10 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 
 INSTALLED_APPS = [
     "ruamsuk.web",
+    "ruamsuk.exchanges",
+    "ruamsuk.assessments",
     "ruamsuk.results",
+    "ruamsuk.halls",
     "ruamsuk.indicators",
     "ruamsuk.communities",
     "ruamsuk.accounts",

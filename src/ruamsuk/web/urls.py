@@ -15,4 +15,7 @@ urlpatterns = [
     path("", include("ruamsuk.communities.urls")),
     path("", include("ruamsuk.indicators.urls")),
     path("", include("ruamsuk.results.urls")),
+    path("", include("ruamsuk.halls.urls")),
+    path("", include("ruamsuk.assessments.urls")),
+    path("", include("ruamsuk.exchanges.urls")),
 ]

@@ -100,6 +100,7 @@ class Community(models.Model):
         public: whether everyone may read what it publishes.
         suppress: counts below this number are hidden from all who may not see households.
         latitude, longitude: where it lies, in degrees.
+        named_outside: its name may stand beside its levels where people outside the network read.
         revision: goes up with every edit of the profile, so that no editor overwrites another.
     """
 
@@ -117,6 +118,7 @@ class Community(models.Model):
     suppress = models.PositiveSmallIntegerField(_("hide counts below"), default=5)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    named_outside = models.BooleanField(_("named outside the network"), default=False)
     demo = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     created = models.DateTimeField(auto_now_add=True)

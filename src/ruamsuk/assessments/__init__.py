@@ -1,0 +1,1 @@
+"""Self-assessment of practices on five levels, and who stands where: river and stairs."""

@@ -1,0 +1,17 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    """Configuration of the app."""
+
+    name = "ruamsuk.assessments"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what the trail says."""
+        from ruamsuk.assessments import trail
+        from ruamsuk.communities import audit
+
+        audit.VERBS.update(trail.VERBS)

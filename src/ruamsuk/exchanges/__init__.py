@@ -1,0 +1,1 @@
+"""Communities help one another: offers and requests, forums, peer assist, mentoring, reviews."""

@@ -1,0 +1,17 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class ExchangesConfig(AppConfig):
+    """Configuration of the app."""
+
+    name = "ruamsuk.exchanges"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what the trail says."""
+        from ruamsuk.communities import audit
+        from ruamsuk.exchanges import trail
+
+        audit.VERBS.update(trail.VERBS)

@@ -1,0 +1,34 @@
+"""The nouns of the app."""
+
+from ruamsuk.exchanges.models.assist import Assist, AssistNote
+from ruamsuk.exchanges.models.captured import Card, Case, Decision, Group, Minutes
+from ruamsuk.exchanges.models.forum import AgendaItem, Attendance, Forum, Material
+from ruamsuk.exchanges.models.mentoring import Encounter, Mentoring
+from ruamsuk.exchanges.models.offer import Match, Offer, Plan, Request
+from ruamsuk.exchanges.models.readers import Readers
+from ruamsuk.exchanges.models.review import Remark
+from ruamsuk.exchanges.models.step import FollowUp, Step
+
+__all__ = [
+    "AgendaItem",
+    "Assist",
+    "AssistNote",
+    "Attendance",
+    "Card",
+    "Case",
+    "Decision",
+    "Encounter",
+    "FollowUp",
+    "Forum",
+    "Group",
+    "Match",
+    "Material",
+    "Mentoring",
+    "Minutes",
+    "Offer",
+    "Plan",
+    "Readers",
+    "Remark",
+    "Request",
+    "Step",
+]

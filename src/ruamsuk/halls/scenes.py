@@ -1,0 +1,91 @@
+"""What a hall can show. Every app that has something to show says so here.
+
+An app on a higher floor registers its scenes when it starts:
+
+    register(Scene("practice", _("Assess a practice"), phone, board, choices, take))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+from ruamsuk.halls.models import Hall, Seat
+from ruamsuk.lib.text import LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a screen shows: a template and what fills it."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that the facilitator can put on the screen.
+
+    Attributes:
+        about: number of the thing; None where the scene needs none.
+        label: what the button says.
+        done: whether it has been gone through already.
+    """
+
+    about: int | None
+    label: LocalText
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One kind of thing that a hall can show.
+
+    Attributes:
+        key: its name in `Hall.scene`.
+        title: its name on the remote control.
+        phone: what a phone shows of it. Asked with the seat that looks; what differs from seat to
+            seat should be small, because hundreds of phones ask at once.
+        board: what the projector shows of it.
+        choices: what can be shown of this kind in a hall; none hides the kind.
+        take: keeps what a phone sends. Called in a transaction, again and again with the same
+            ``key`` when a phone is not sure that it arrived: the second time must change nothing.
+            ``values`` name what they are about themselves, because a phone may send them when the
+            hall has long moved on. Raises ValidationError with a sentence for the phone when the
+            values make no sense.
+        controls: name of a template with further buttons for the facilitator.
+    """
+
+    key: str
+    title: str | Promise
+    phone: Callable[[Hall, Seat], Shown]
+    board: Callable[[Hall], Shown]
+    choices: Callable[[Hall], Iterable[Choice]]
+    take: Callable[[Hall, Seat, str, Mapping[str, str]], None] | None = None
+    controls: str = ""
+
+
+_scenes: dict[str, Scene] = {}
+
+
+def register(scene: Scene) -> None:
+    """Add a kind of scene, or replace the one of the same key."""
+    _scenes[scene.key] = scene
+
+
+def scenes() -> list[Scene]:
+    """Every kind of scene, in the order in which they were registered."""
+    return list(_scenes.values())
+
+
+def scene_of(hall: Hall) -> Scene | None:
+    """The scene that a hall shows now."""
+    return _scenes.get(hall.scene)
+
+
+def scene_named(key: str) -> Scene | None:
+    """The scene of a key."""
+    return _scenes.get(key)

@@ -1,0 +1,1 @@
+"""The pages of the app as the browser reaches them, by noun."""
