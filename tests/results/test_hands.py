@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from ruamsuk.communities.models import AuditEntry
 from ruamsuk.results.actions import hands as verbs
+from ruamsuk.results.actions.striking import strike
 from ruamsuk.results.models import HandCount, Round
 from ruamsuk.results.sources import share_of_hands, sources_of
 from tests.cast import Cast, cast
@@ -112,7 +113,7 @@ def test_a_closed_round_takes_none(people: Cast, round_: Round, collector: Clien
     typed = {"step1": "32", "held_on": "21/11/2568"}
     assert collector.post(page("water"), typed).context["form"].errors
     with pytest.raises(ValidationError):
-        verbs.undo_hands(people.people["collector"], kept)
+        strike(people.people["collector"], kept)
     answer = collector.post(reverse("hand_undo", args=["700704", "2568", kept.pk]), {"undone": "1"})
     assert answer.status_code == 302
     kept.refresh_from_db()

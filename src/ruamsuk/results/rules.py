@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import Verb, allowed, community_for
+from ruamsuk.engine.framework.models import Indicator
+from ruamsuk.results.models import Round
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Visitor
@@ -28,6 +31,33 @@ def insider_for(user: Visitor, slug: str, verb: Verb = "see") -> tuple[Community
     if verb not in found:
         raise Http404
     return community, found
+
+
+def round_for(
+    user: Visitor, slug: str, label: str, verb: Verb = "see"
+) -> tuple[Round, frozenset[Verb]]:
+    """A round and what the person may do in its community, for someone who may do ``verb``.
+
+    Raises:
+        Http404: there is none, or the person may not.
+    """
+    community, found = insider_for(user, slug, verb)
+    rounds = Round.objects.select_related("version__framework", "publication")
+    round_ = get_object_or_404(rounds, community=community, label=label)
+    round_.community = community
+    return round_, found
+
+
+def indicator_of(round_: Round, name: str) -> Indicator:
+    """An indicator of a round.
+
+    Raises:
+        Http404: the round's version has none of this name.
+    """
+    for indicator in round_.version.definition.indicators:
+        if indicator.id == name:
+            return indicator
+    raise Http404
 
 
 def seen_inside(

@@ -4,9 +4,8 @@ from django.urls import path
 
 from ruamsuk.results.views import (
     compute,
+    counts,
     exports,
-    figures,
-    hands,
     imports,
     pages,
     publish,
@@ -15,6 +14,7 @@ from ruamsuk.results.views import (
 )
 
 ROUND = "c/<slug:slug>/rounds/<str:label>"
+HANDS, FIGURES = {"entry": counts.HANDS}, {"entry": counts.FIGURES}
 
 urlpatterns = [
     path("c/<slug:slug>/", pages.community, name="community"),
@@ -38,10 +38,10 @@ urlpatterns = [
     path(f"{ROUND}/", rounds.round_page, name="round"),
     path(f"{ROUND}/edit/", rounds.round_edit, name="round_edit"),
     path(f"{ROUND}/close/", rounds.round_close, name="round_close"),
-    path(f"{ROUND}/hands/<str:indicator>/", hands.hand_count, name="hand_count"),
-    path(f"{ROUND}/hands/<int:pk>/undo/", hands.hand_undo, name="hand_undo"),
-    path(f"{ROUND}/figures/<str:indicator>/", figures.figure_new, name="figure_new"),
-    path(f"{ROUND}/figures/<int:pk>/undo/", figures.figure_undo, name="figure_undo"),
+    path(f"{ROUND}/hands/<str:indicator>/", counts.enter, HANDS, "hand_count"),
+    path(f"{ROUND}/hands/<int:pk>/undo/", counts.undo, HANDS, "hand_undo"),
+    path(f"{ROUND}/figures/<str:indicator>/", counts.enter, FIGURES, "figure_new"),
+    path(f"{ROUND}/figures/<int:pk>/undo/", counts.undo, FIGURES, "figure_undo"),
     path(f"{ROUND}/verdict/", verdicts.verdict_new, name="verdict_new"),
     path(f"{ROUND}/verdict/<str:indicator>/", verdicts.verdict_new, name="verdict_new"),
     path(f"{ROUND}/verdict/<int:pk>/withdraw/", verdicts.verdict_withdraw, name="verdict_withdraw"),

@@ -1,11 +1,10 @@
-"""Keep a figure that others counted, and take it back."""
+"""Keep a figure that others counted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.rules import demand
@@ -39,19 +38,3 @@ def add_figure(by: User, round_: Round, indicator: str, **fields: Any) -> Figure
     made = Figure.objects.create(by=by, **said)
     remember(by, "figure.added", round_.community, indicator, round=round_.label, number=made.pk)
     return made
-
-
-@transaction.atomic
-def undo_figure(by: User, figure: Figure, *, undone: bool = True) -> None:
-    """Strike a figure through, or let it stand again; it stays to be read.
-
-    Raises:
-        PermissionDenied: the person may not.
-        ValidationError: the round is closed.
-    """
-    demand(by, "collect", figure.round.community)
-    must_be_open(figure.round)
-    moment = timezone.now() if undone else None
-    Figure.objects.filter(pk=figure.pk).update(undone=moment)
-    verb = "figure.undone" if undone else "figure.restored"
-    remember(by, verb, figure.round.community, figure.indicator, number=figure.pk)

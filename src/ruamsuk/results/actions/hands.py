@@ -1,4 +1,4 @@
-"""Keep a show of hands, and take it back."""
+"""Keep a show of hands."""
 
 from __future__ import annotations
 
@@ -66,19 +66,3 @@ def count_hands(
     made = HandCount.objects.create(**said)
     remember(by, "hands.counted", round_.community, indicator, round=round_.label, number=made.pk)
     return made
-
-
-@transaction.atomic
-def undo_hands(by: User, count: HandCount, *, undone: bool = True) -> None:
-    """Strike a count through, or let it stand again; it stays to be read.
-
-    Raises:
-        PermissionDenied: the person may not.
-        ValidationError: the round is closed.
-    """
-    demand(by, "collect", count.round.community)
-    must_be_open(count.round)
-    moment = timezone.now() if undone else None
-    HandCount.objects.filter(pk=count.pk).update(undone=moment)
-    verb = "hands.undone" if undone else "hands.restored"
-    remember(by, verb, count.round.community, count.indicator, number=count.pk)

@@ -87,6 +87,6 @@ class FigureForm(forms.Form):
             self.add_error("numerator", ValidationError(problem, params=values))
         return cleaned
 
-    def fields_of_figure(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the verb takes."""
         return {"denominator": None, **self.cleaned_data}

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.communities.models import Village
+from ruamsuk.engine.framework.models import Indicator
 from ruamsuk.results.forms.fields import DayField
 from ruamsuk.results.models import Round
+from ruamsuk.results.sources import steps_of
 
 MOST = 9999
 STEPS = {
@@ -24,10 +26,10 @@ STEPS = {
 class HandsForm(forms.Form):
     """How many hands at each step, when and where."""
 
-    def __init__(self, *args: Any, round_: Round, steps: int, **options: Any) -> None:
+    def __init__(self, *args: Any, round_: Round, indicator: Indicator, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.steps = steps
-        for number, label in enumerate(STEPS[steps]):
+        self.steps = steps_of(indicator)
+        for number, label in enumerate(STEPS[self.steps]):
             self.fields[f"step{number}"] = forms.IntegerField(
                 label=label,
                 min_value=0,
@@ -72,7 +74,7 @@ class HandsForm(forms.Form):
             raise ValidationError(_("No hand has been counted yet. Press + for each hand."))
         return cleaned | {"counts": counts}
 
-    def fields_of_count(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the verb takes."""
         names = ("counts", "held_on", "village", "where")
         return {name: self.cleaned_data[name] for name in names}

@@ -33,7 +33,7 @@ from ruamsuk.results.imports.task import level_of
 from ruamsuk.results.models import Blob, Import, Round
 from ruamsuk.results.problems import Told, told, unpack
 from ruamsuk.results.rules import insider_for
-from ruamsuk.results.views.scope import round_for
+from ruamsuk.results.views.scope import round_scope
 
 _FIRST_ROWS = 8
 _PROBLEMS = 50  # on a page
@@ -43,7 +43,7 @@ _PROBLEMS = 50  # on a page
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Choose a file to bring in."""
-    round_, context = round_for(request, slug, label, "collect")
+    round_, context = round_scope(request, slug, label, "collect")
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

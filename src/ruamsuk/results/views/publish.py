@@ -16,14 +16,14 @@ from ruamsuk.results.actions import publish as actions
 from ruamsuk.results.forms.publish import PublishForm
 from ruamsuk.results.models import Publication
 from ruamsuk.results.standing import standing
-from ruamsuk.results.views.scope import posted, round_for
+from ruamsuk.results.views.scope import posted, round_scope
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Choose what everyone may read; beside each indicator stands what they will see."""
-    round_, context = round_for(request, slug, label, "manage")
+    round_, context = round_scope(request, slug, label, "manage")
     publication: Publication | None = getattr(round_, "publication", None)
     outside = standing(round_, AnonymousUser())
     lines = [line for goal in outside for line in goal.lines if line.sources]
@@ -51,7 +51,7 @@ def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 @login_required
 def publish_withdraw(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Take back what everyone may read."""
-    round_, _context = round_for(request, slug, label, "manage")
+    round_, _context = round_scope(request, slug, label, "manage")
     publication = get_object_or_404(Publication, round=round_)
     publication.round = round_
     actions.withdraw_publication(signed_in(request), publication)

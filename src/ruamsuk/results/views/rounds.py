@@ -16,7 +16,7 @@ from ruamsuk.results.forms.rounds import RoundForm, agreed_versions
 from ruamsuk.results.models import Round
 from ruamsuk.results.rules import insider_for
 from ruamsuk.results.standing import is_outdated, newest, next_step, standing
-from ruamsuk.results.views.scope import posted, round_for
+from ruamsuk.results.views.scope import posted, round_scope
 
 
 @require_GET
@@ -54,7 +54,7 @@ def round_new(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def round_edit(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Change what a round is called, or how its households were drawn."""
-    round_, context = round_for(request, slug, label, "facilitate")
+    round_, context = round_scope(request, slug, label, "facilitate")
     form = RoundForm(posted(request), community=round_.community, instance=round_)
     if form.is_valid():
         try:
@@ -73,7 +73,7 @@ def round_edit(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 @login_required
 def round_page(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Where a round stands, and what to do next."""
-    round_, context = round_for(request, slug, label)
+    round_, context = round_scope(request, slug, label)
     computation = newest(round_)
     context |= {
         "goals": standing(round_, request.user),
@@ -90,7 +90,7 @@ def round_page(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 @login_required
 def round_close(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """Close a round, or open it again."""
-    round_, _context = round_for(request, slug, label, "facilitate")
+    round_, _context = round_scope(request, slug, label, "facilitate")
     closed = request.POST.get("closed") == "1"
     actions.close_round(signed_in(request), round_, closed=closed)
     done = _("The round is closed.") if closed else _("The round is open again.")

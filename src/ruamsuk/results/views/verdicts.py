@@ -13,14 +13,15 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.results.actions import verdicts as actions
 from ruamsuk.results.forms.verdicts import VerdictForm
 from ruamsuk.results.models import Verdict
-from ruamsuk.results.views.scope import indicator_of, posted, round_for
+from ruamsuk.results.rules import indicator_of
+from ruamsuk.results.views.scope import posted, round_scope
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def verdict_new(request: HttpRequest, slug: str, label: str, indicator: str = "") -> HttpResponse:
     """Keep a verdict about an indicator, or about the round as a whole."""
-    round_, context = round_for(request, slug, label, "facilitate")
+    round_, context = round_scope(request, slug, label, "facilitate")
     about = indicator_of(round_, indicator) if indicator else None
     form = VerdictForm(posted(request))
     if form.is_valid():
@@ -42,7 +43,7 @@ def verdict_new(request: HttpRequest, slug: str, label: str, indicator: str = ""
 @login_required
 def verdict_withdraw(request: HttpRequest, slug: str, label: str, pk: int) -> HttpResponse:
     """Strike a verdict through."""
-    round_, _context = round_for(request, slug, label, "facilitate")
+    round_, _context = round_scope(request, slug, label, "facilitate")
     verdict = get_object_or_404(Verdict, pk=pk, round=round_)
     verdict.round = round_
     actions.withdraw_verdict(signed_in(request), verdict)

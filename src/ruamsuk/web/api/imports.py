@@ -15,9 +15,8 @@ from ruamsuk.results.imports.matching import targets_of
 from ruamsuk.results.imports.task import level_of
 from ruamsuk.results.models import Import
 from ruamsuk.results.problems import unpack
-from ruamsuk.results.rules import insider_for
+from ruamsuk.results.rules import insider_for, round_for
 from ruamsuk.web.api.problems import Problem, Problems, cleaned, refusing, told
-from ruamsuk.web.api.sources import round_for
 from ruamsuk.web.api.visitors import signed_in
 
 router = Router(tags=["imports"])
@@ -79,7 +78,7 @@ def imports(request: HttpRequest, slug: str) -> list[ImportOut]:
 )
 def bring(request: HttpRequest, slug: str, given: Form[ImportIn], file: File[UploadedFile]) -> Any:
     """Send a file; it is checked in the background. The same file again answers 200."""
-    round_ = round_for(request, slug, given.round, "collect")
+    round_, _may = round_for(request.user, slug, given.round, "collect")
     with refusing():
         form = UploadForm(given.dict(exclude={"round"}), MultiValueDict({"file": [file]}))
         values = cleaned(form, {})

@@ -20,9 +20,9 @@ from ruamsuk.results.exports.rows import rows_of
 from ruamsuk.results.forms.verdicts import VerdictForm
 from ruamsuk.results.models import Computation, Verdict
 from ruamsuk.results.pages.steps import verdicts_of
-from ruamsuk.results.rules import insider_for
+from ruamsuk.results.rules import indicator_of, insider_for, round_for
 from ruamsuk.web.api.problems import Problems, Words, cleaned, refusing
-from ruamsuk.web.api.sources import Made, RoundAsked, indicator_of, round_for, sight_of
+from ruamsuk.web.api.sources import Made, RoundAsked, sight_of
 from ruamsuk.web.api.visitors import signed_in
 
 router = Router(tags=["results"])
@@ -180,7 +180,7 @@ def computations(request: HttpRequest, slug: str) -> list[ComputationOut]:
 )
 def start(request: HttpRequest, slug: str, given: ComputationIn) -> Any:
     """Compute the rounds of a version; what is computed already answers 200."""
-    round_ = round_for(request, slug, given.round, "facilitate")
+    round_, _may = round_for(request.user, slug, given.round, "facilitate")
     with refusing():
         made, new = compute.start_computation(signed_in(request), round_.community, round_.version)
     made.refresh_from_db()
@@ -221,7 +221,7 @@ def verdicts_of_round(
 )
 def record(request: HttpRequest, slug: str, given: VerdictIn) -> Any:
     """Keep what a meeting concluded."""
-    round_ = round_for(request, slug, given.round, "facilitate")
+    round_, _may = round_for(request.user, slug, given.round, "facilitate")
     if given.indicator:
         indicator_of(round_, given.indicator)
     by = signed_in(request)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema, Status
 
-from ruamsuk.communities.rules import Verb, allowed, community_for
+from ruamsuk.communities.rules import allowed, community_for
 from ruamsuk.engine.framework.models import Indicator
 from ruamsuk.results.actions import figures, hands
 from ruamsuk.results.forms.figures import FigureForm
 from ruamsuk.results.forms.hands import HandsForm
 from ruamsuk.results.models import Round
 from ruamsuk.results.pages.sight import Sight, look, publication_of
-from ruamsuk.results.rules import insider_for
+from ruamsuk.results.rules import indicator_of, round_for
 from ruamsuk.results.sources import Source, sources, steps_of
 from ruamsuk.web.api.problems import Problems, Words, cleaned, refusing, words_of
 from ruamsuk.web.api.visitors import signed_in
@@ -152,9 +152,11 @@ def count_hands(request: HttpRequest, slug: str, given: HandsIn) -> Any:
         if len(given.counts) != steps:
             words = _("This indicator is counted on %(steps)s steps, from worst to best.")
             raise ValidationError({"counts": ValidationError(words, params={"steps": steps})})
-        form = HandsForm(typed | _village(round_, given.village), round_=round_, steps=steps)
+        form = HandsForm(
+            typed | _village(round_, given.village), round_=round_, indicator=indicator
+        )
         cleaned(form, names)
-        made = hands.count_hands(signed_in(request), round_, indicator.id, **form.fields_of_count())
+        made = hands.count_hands(signed_in(request), round_, indicator.id, **form.values())
     return Status(201, Made(id=made.pk))
 
 
@@ -168,9 +170,7 @@ def add_figure(request: HttpRequest, slug: str, given: FigureIn) -> Any:
             typed | _village(round_, given.village), round_=round_, indicator=indicator
         )
         cleaned(form, {})
-        made = figures.add_figure(
-            signed_in(request), round_, indicator.id, **form.fields_of_figure()
-        )
+        made = figures.add_figure(signed_in(request), round_, indicator.id, **form.values())
     return Status(201, Made(id=made.pk))
 
 
@@ -180,35 +180,8 @@ def sight_of(request: HttpRequest, slug: str, label: str = "") -> Sight:
     return look(place, allowed(request.user, place), label)
 
 
-def round_for(request: HttpRequest, slug: str, label: str, verb: Verb) -> Round:
-    """A round, for someone who may do ``verb`` with it.
-
-    Raises:
-        Http404: there is none, or the person may not.
-    """
-    signed_in(request)
-    community, _may = insider_for(request.user, slug, verb)
-    for found in community.rounds.select_related("version__framework"):
-        if found.label == label:
-            found.community = community
-            return found
-    raise Http404
-
-
-def indicator_of(round_: Round, name: str) -> Indicator:
-    """An indicator of a round.
-
-    Raises:
-        Http404: the round's version has none of this name.
-    """
-    for found in round_.version.definition.indicators:
-        if found.id == name:
-            return found
-    raise Http404
-
-
 def _asked(request: HttpRequest, slug: str, label: str, name: str) -> tuple[Round, Indicator]:
-    round_ = round_for(request, slug, label, "collect")
+    round_, _may = round_for(request.user, slug, label, "collect")
     return round_, indicator_of(round_, name)
 
 
