@@ -16,8 +16,6 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
         super().__init__(*args, **options)
         self.fields["email"].label = _("E-mail")
         self.fields["username"].help_text = _("Letters or numbers without a space, for signing in.")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -26,6 +24,7 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"].label = _("Name of the key")
+        self.fields["passwordless"].initial = True  # what most people want of a passkey
 
 
 class EditKeyForm(EditWebAuthnForm):  # type: ignore[misc]

@@ -31,7 +31,12 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/me.html",
-        {"kept": kept, "tokens": tokens, "line": bool(settings.SOCIALACCOUNT_PROVIDERS)},
+        {
+            "kept": kept,
+            "nothing": [section.title for section, things in kept if not things],
+            "tokens": tokens,
+            "line": bool(settings.SOCIALACCOUNT_PROVIDERS),
+        },
     )
 
 
