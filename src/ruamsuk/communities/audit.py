@@ -84,4 +84,6 @@ def remember(
 def sentence(entry: AuditEntry) -> str:
     """What was done, in the language of the page; the bare verb where nobody gave it words."""
     words = VERBS.get(entry.verb)
-    return str(words) % {"target": entry.target} if words else f"{entry.verb} {entry.target}"
+    if not words:
+        return f"{entry.verb} {entry.target}"
+    return (str(words) % {"target": entry.target}).rstrip(" :")

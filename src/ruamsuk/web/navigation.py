@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import Place
+from ruamsuk.communities.wording import Word, words
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Way:
         label, icon: what it shows.
         modules: the views that it stands for; of two that fit, the longer name wins.
         verb: what one must be allowed to do; empty for whatever a visitor may see.
+        noun: what the label stands for, where a community may have its own word.
     """
 
     name: str
@@ -30,6 +34,7 @@ class Way:
     icon: str
     modules: tuple[str, ...]
     verb: str = ""
+    noun: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ HOME = Way("home", _("Home"), "house", ("ruamsuk.web.pages.home",))
 SEARCH = Way("search", _("Search"), "search", ("ruamsuk.web.pages.search",))
 COMMUNITY = (
     Way("community", _("Overview"), "layout-dashboard", (_PAGES,)),
-    Way("frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see"),
+    Way("frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see", "goal"),
     Way("rounds", _("Data"), "clipboard-list", (_RESULTS,), "see"),
     Way("community_profile", _("About us"), "sprout", ("ruamsuk.communities",)),
     Way("community_people", _("People"), "users", (_PEOPLE,), "comment"),
@@ -96,15 +101,15 @@ def navigation(request: HttpRequest | None, place: Place | None, may: frozenset[
     """
     person = request is not None and hasattr(request, "user") and request.user.is_authenticated
     if place is None:
-        links = list(_links((*ANYWHERE, ACCOUNT if person else SIGN_IN), request))
+        links = list(_links((*ANYWHERE, ACCOUNT if person else SIGN_IN), request, None))
         header = [link for link in links[:-1] if link.label != SEARCH.label]
         return Navigation(None, header, links)
     ways = COMMUNITY if isinstance(place, Community) else NETWORK
     open_ways = [way for way in ways if not way.verb or way.verb in may or _public(way, place)]
-    links = list(_links(open_ways, request, place.slug))
-    dock = [*_links([HOME], None), *links][:5]
+    links = list(_links(open_ways, request, place))
+    dock = [*_links([HOME], None, None), *links][:5]
     if len(dock) < 5:
-        dock += _links([SEARCH], None)
+        dock += _links([SEARCH], None, None)
     inside = request is not None and request.path != place.get_absolute_url()
     return Navigation(place, links, dock, inside=inside)
 
@@ -113,10 +118,17 @@ def _public(way: Way, place: Place) -> bool:
     return way.verb == "see" and place.public and way.name.endswith("frameworks")
 
 
-def _links(ways: Sequence[Way], request: HttpRequest | None, *slug: str) -> Iterator[Link]:
+def _links(ways: Sequence[Way], request: HttpRequest | None, place: Place | None) -> Iterator[Link]:
     here = _current(ways, request)
+    slug = [place.slug] if place else []
     for way in ways:
-        yield Link(reverse(way.name, args=slug), way.label, way.icon, way is here)
+        yield Link(reverse(way.name, args=slug), _label(way, place), way.icon, way is here)
+
+
+def _label(way: Way, place: Place | None) -> str | Promise:
+    if way.noun and isinstance(place, Community):
+        return capfirst(words(place, way.noun).to(language()))
+    return way.label
 
 
 def _current(ways: Sequence[Way], request: HttpRequest | None) -> Way | None:

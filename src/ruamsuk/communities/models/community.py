@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.fields import LocalTextField
+from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models.area import Tambon
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Network(models.Model):
         ordering: ClassVar = ["slug"]
 
     def __str__(self) -> str:
-        return self.name.to("th")
+        return self.name.to(language())
 
     def get_absolute_url(self) -> str:
         """Its page."""
@@ -131,7 +132,7 @@ class Community(models.Model):
         verbose_name_plural = _("communities")
 
     def __str__(self) -> str:
-        return self.name.to("th")
+        return self.name.to(language())
 
     def get_absolute_url(self) -> str:
         """Its page."""
@@ -156,7 +157,7 @@ class Village(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name.to("th") or self.code
+        return self.name.to(language()) or self.code
 
     @property
     def number(self) -> int:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.fields import LocalTextField, PartialDateField
+from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models.community import Community, Network
 
 
@@ -30,7 +31,7 @@ class TimelineEvent(models.Model):
         ordering: ClassVar = ["date", "id"]
 
     def __str__(self) -> str:
-        return self.title.to("th")
+        return self.title.to(language())
 
 
 class Asset(models.Model):
@@ -54,7 +55,7 @@ class Asset(models.Model):
         ordering: ClassVar = ["kind", "id"]
 
     def __str__(self) -> str:
-        return self.name.to("th")
+        return self.name.to(language())
 
 
 class Partner(models.Model):
@@ -79,7 +80,7 @@ class Partner(models.Model):
         ordering: ClassVar = ["kind", "id"]
 
     def __str__(self) -> str:
-        return self.name.to("th")
+        return self.name.to(language())
 
 
 class Learning(models.Model):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.views.frame import frame
+from ruamsuk.communities.wording import words
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Place
@@ -31,7 +32,8 @@ def list_url(place: Place) -> str:
 def version_frame(request: HttpRequest, version: Version, **context: object) -> dict[str, object]:
     """The version, its place and the way back."""
     place = version.framework.place
-    crumbs = [(list_url(place), _("Goals"))]
+    community = place if isinstance(place, Community) else None
+    crumbs = [(list_url(place), capfirst(words(community, "goal").to(language())))]
     here = reverse("version", args=[version.pk])
     if request.path != here:
         crumbs.append((here, version.definition.title.to(language())))

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.fields import LocalTextField
+from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.indicators.models import Version
 
@@ -65,4 +66,4 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title.to("th") or self.label
+        return self.title.to(language()) or self.label

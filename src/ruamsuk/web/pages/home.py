@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,4 +60,5 @@ def demo_sign_in(request: HttpRequest, username: str) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     login(request, get_object_or_404(User, username=username, demo=True), backend=PASSWORDS)
+    UserSession.objects.create_from_request(request)  # as django-allauth does, for /me/
     return redirect("home")
