@@ -57,6 +57,8 @@ class Scene:
             hall has long moved on. Raises ValidationError with a sentence for the phone when the
             values make no sense.
         controls: name of a template with further buttons for the facilitator.
+        opened: told, in the same transaction, that the hall takes again what phones send: the scene
+            was put on the screen, or the facilitator reopened it. What came late may now count.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Scene:
     choices: Callable[[Hall], Iterable[Choice]]
     take: Callable[[Hall, Seat, str, Mapping[str, str]], None] | None = None
     controls: str = ""
+    opened: Callable[[Hall], None] | None = None
 
 
 _scenes: dict[str, Scene] = {}

@@ -96,3 +96,27 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return self.name.to("th")
+
+
+class TableEdit(models.Model):
+    """What a table was before an edit, so that the edit can be taken back.
+
+    Attributes:
+        revision: of the table before the edit.
+        before: the words of the table and of all its practices, as `edits.snapshot` keeps them.
+    """
+
+    table = models.ForeignKey(PracticeTable, models.CASCADE, related_name="edits")
+    revision = models.PositiveIntegerField()
+    before = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["table", "revision"], name="one_edit_per_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.revision}"

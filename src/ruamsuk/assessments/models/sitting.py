@@ -52,18 +52,20 @@ class Opinion(models.Model):
 
     Attributes:
         voter: digest of the seat; never who.
+        level: what counts; null while there is only a late one.
         stamp: counts up on the phone, so that an old opinion that arrives late does not replace a
             newer one.
-        late: arrived when opinions on this practice were no longer taken; kept, not counted.
+        late: the level that arrived when opinions on this practice were no longer taken; it is
+            kept, and counts when the practice is opened again.
     """
 
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="opinions")
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="+")
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")
     voter = models.CharField(max_length=64)
-    level = models.PositiveSmallIntegerField(validators=_ON_THE_SCALE)
+    level = models.PositiveSmallIntegerField(null=True, validators=_ON_THE_SCALE)
     stamp = models.BigIntegerField(default=0)
-    late = models.BooleanField(default=False)
+    late = models.PositiveSmallIntegerField(null=True, validators=_ON_THE_SCALE)
 
     class Meta:
         constraints: ClassVar = [
@@ -73,7 +75,7 @@ class Opinion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.level)
+        return str(self.level or self.late)
 
 
 class Hands(models.Model):
