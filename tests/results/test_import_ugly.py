@@ -119,6 +119,13 @@ UNTIDY: list[tuple[str, str, bytes | str, dict[str, Any]]] = [
         one(household_id="@H1"),
         {"household_id": "@H1"},
     ),
+    ("NUL in Parquet", "t.parquet", parquet(household_id=["H\0 2"]), {"household_id": "H 2"}),
+    (
+        "NUL in a workbook",
+        "t.xlsx",
+        book(lambda w, s: None, household_id="H_x0000_2"),
+        {"household_id": "H2"},
+    ),
 ]
 
 READ = {

@@ -163,6 +163,7 @@ def test_files_that_are_no_framework(tmp_path: Path) -> None:
     assert codes(b"\xff\xfe\x00") == ["framework.not-utf8"]
     assert codes("title: a\0b") == ["framework.odd-character"]
     assert codes("title: \ud800") == ["framework.odd-character"]
+    assert "framework.odd-character" in codes('title: "a\\0b"')
     assert codes(b"#" * (LARGEST_FILE + 1)) == ["framework.too-big"]
     assert codes("#" * (LARGEST_FILE + 1)) == ["framework.too-big"]
     assert codes("# only a remark\n") == ["framework.empty"]

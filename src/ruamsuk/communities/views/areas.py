@@ -12,7 +12,7 @@ from ruamsuk.communities.gazetteer import Found, find
 
 
 @require_GET
-@cache_control(max_age=3600)
+@cache_control(private=True, max_age=3600)
 def areas(request: HttpRequest) -> HttpResponse:
     """Tambons that fit what was typed: a page, choices inside a form, or JSON."""
     name = "tambon" if "tambon" in request.GET else "q"

@@ -89,8 +89,12 @@ def _text(source: Path | str | bytes, origin: Origin) -> str:
         _too_big(origin)
     if odd := _ODD.search(text):
         row = text.count("\n", 0, odd.start()) + 1
-        _stop("framework.odd-character", origin, row, character=f"U+{ord(odd[0]):04X}")
+        _stop("framework.odd-character", origin, row, character=_code_of(odd[0]))
     return text
+
+
+def _code_of(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
 
 
 def _bytes(path: Path, origin: Origin) -> bytes:
@@ -182,7 +186,11 @@ class _Reading:
             return self._mapping(events, steps)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, steps)
-        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+        if not isinstance(event, yaml.ScalarEvent):
+            return None
+        if odd := _ODD.search(event.value):  # written as an escape
+            self._add("framework.odd-character", steps, event, character=_code_of(odd[0]))
+        return _scalar(event)
 
     def _sequence(self, events: Iterator[yaml.Event], steps: Steps) -> list[Any]:
         items: list[Any] = []

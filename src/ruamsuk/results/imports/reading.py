@@ -57,7 +57,14 @@ def read_grid(data: bytes, name: str, known: Collection[str], sheet: str = "") -
             grid = read_workbook(path, source, expected, sheet or None)
         else:
             grid = _read_parquet(path, source)
-    return replace(grid, notes=(*notes, *grid.notes))
+    return _without_nul(replace(grid, notes=(*notes, *grid.notes)))
+
+
+def _without_nul(grid: Grid) -> Grid:
+    """The grid without the sign NUL, which nobody sees and PostgreSQL cannot keep."""
+    columns = (pc.replace_substring(texts, "\0", "") for texts in grid.columns)
+    header = (name.replace("\0", "") for name in grid.header)
+    return replace(grid, header=tuple(header), columns=tuple(columns))
 
 
 def _read_parquet(path: Path, source: Source) -> Grid:

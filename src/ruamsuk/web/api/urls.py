@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 
 from ruamsuk import __version__
 from ruamsuk.web.api import frameworks, imports, places, results, sources
+from ruamsuk.web.api.bodies import WithoutNul
 from ruamsuk.web.api.problems import answer_problems
 from ruamsuk.web.api.visitors import MOST_A_MINUTE, Bearer, Gently, anyone
 
@@ -28,6 +29,7 @@ api = NinjaAPI(
     urls_namespace="api-1",
     auth=[Bearer(), anyone],
     throttle=Gently(),
+    parser=WithoutNul(),
 )
 for _part in (places, frameworks, sources, imports, results):
     api.add_router("", _part.router)
