@@ -6,18 +6,21 @@ import csv
 import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 from tests.cast import Cast, cast
 from tests.results import makers
 from tests.web.access import addresses, world
-from tests.web.api import Asker, measured
+from tests.web.api import Asker, measured, program
 
+from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Community, Learning, Network, Village
 from ruamsuk.indicators.models import Version
 from ruamsuk.lib.text import LocalText
@@ -144,6 +147,58 @@ def test_odd_numbers_break_nothing(people: Cast, asked: str, value: str) -> None
 @pytest.mark.parametrize("url", ["/communities/?q=%00", "/c/700704/rounds/%00/", "/%00"])
 def test_what_no_database_takes_is_a_bad_request(url: str) -> None:
     assert Client().get(url).status_code == 400
+
+
+POSTED = {"a field": {"round": "\0"}, "the name of a field": {"\0": "2568"}}
+
+
+@pytest.mark.parametrize("typed", POSTED.values(), ids=POSTED.keys())
+@pytest.mark.parametrize(
+    "url", ["/c/700704/rounds/compute/", "/c/700704/rounds/new/", "/accounts/login/", "/join/x/"]
+)
+def test_nor_does_a_form_hold_it(people: Cast, url: str, typed: dict[str, str]) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(people.people["coordinator"])
+    assert client.post(url, typed).status_code == 400
+    multipart = client.post(url, {**typed, "file": SimpleUploadedFile("a.csv", b"x")})
+    assert multipart.status_code == 400
+
+
+BODIES = [b'{"round": "\\u0000"}', b'{"\\u0000": 1}', b'{"round": ["a", {"b": "\\u0000"}]}']
+
+
+@pytest.mark.parametrize("body", [*BODIES, BODIES[0].decode().encode("utf-16"), b"[" * 100_000])
+def test_nor_does_json(people: Cast, body: bytes) -> None:
+    asker = program(people.people["coordinator"])
+    url = "/api/v1/communities/700704/computations"
+    answer = asker.client.post(url, body, content_type="application/json")
+    assert answer.status_code == 400
+    assert [one["code"] for one in answer.json()["problems"]] == ["shape"]
+
+
+@pytest.mark.parametrize("url", ["/", "/c/700704/", "/areas/?q=a", "/api/v1/me", "/nowhere/"])
+def test_no_cache_that_people_share_keeps_a_page(people: Cast, url: str) -> None:
+    client = Client()
+    client.force_login(people.people["coordinator"])
+    kept = client.get(url).headers["Cache-Control"]
+    assert "private" in kept and "public" not in kept
+
+
+def test_logs_leave_out_what_an_exception_quotes(people: Cast) -> None:
+    taken = {"username": people.people["member"].username, "display_name": "สมหญิง"}
+    try:
+        try:
+            with transaction.atomic():
+                User.objects.create(**taken)
+        except IntegrityError as error:
+            raise ValueError("0812345678") from error
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "x", 1, "broken", None, sys.exc_info())
+    line = JsonFormatter().format(record)
+    said = json.loads(line)["exception"]
+    assert "IntegrityError" in said and "ValueError" in said and "test_hostile.py" in said
+    for words in ("สมหญิง", f"({taken['username']})", "UNIQUE", "already exists"):
+        assert words not in line
 
 
 @pytest.fixture

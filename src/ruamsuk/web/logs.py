@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 
 from django.http import HttpRequest
 
@@ -23,8 +24,21 @@ class JsonFormatter(logging.Formatter):
         if status is not None:
             line["status"] = status
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = "".join(_raised(record.exc_info[1]))
         return json.dumps(line, ensure_ascii=False)
+
+
+def _raised(error: BaseException | None) -> list[str]:
+    """An exception and those that it came of, the first one first: which, and where.
+
+    Their words are left out, because they quote what was typed: a database says ``Key (email)=(…)
+    already exists``, and a number that cannot be read says which.
+    """
+    if error is None:
+        return []
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    kind = f"{type(error).__module__}.{type(error).__qualname__}\n"
+    return [*_raised(before), *traceback.format_tb(error.__traceback__), kind]
 
 
 def _without_address(record: logging.LogRecord) -> str:
