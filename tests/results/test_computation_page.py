@@ -94,6 +94,19 @@ def test_what_it_says(
     assert ("HX-Refresh" not in fragment.headers) is asks_again
 
 
+def test_what_households_answered_is_for_those_who_may_see_it(
+    people: Cast, round_: Round, facilitator: Client
+) -> None:
+    page, viewer = press(facilitator), Client()
+    viewer.force_login(people.people["viewer"])
+    whole = {"th": "ค่า 4321", "en": "value 4321"}
+    problem = {"th": "ค่า (ไม่แสดง)", "en": "value (hidden)", "whole": whole}
+    Computation.objects.update(state="failed", problems=[problem])
+    assert "4321" in facilitator.get(page).content.decode()
+    assert "4321" not in viewer.get(page).content.decode()
+    assert "(ไม่แสดง)" in viewer.get(page).content.decode()
+
+
 def test_the_place_in_the_queue(people: Cast, round_: Round, facilitator: Client) -> None:
     for _number in range(2):
         Computation.objects.create(community=people.other, version=round_.version)

@@ -345,6 +345,23 @@ def test_a_table_is_sent_checked_and_brought_in(people: Cast, rounds: list[Round
     assert started.json()["state"] == "done"
 
 
+def test_problems_quote_cells_only_to_tokens_for_households(
+    people: Cast, rounds: list[Round]
+) -> None:
+    asker = program(people.people["collector"], "read", "write")
+    text = "household_id,village,debt,water,rice\nบ้านยายมี,หมู่ 77,-4321,สีม่วง,3\n"
+    file = SimpleUploadedFile("a.csv", text.encode(), "text/csv")
+    sent = asker.client.post(f"{ROOT}{HOME}/imports", {"round": "2568", "file": file})
+    answers = [sent, asker.get(f"/imports/{sent.json()['id']}"), asker.get(f"{HOME}/imports")]
+    for answer in answers:
+        said = answer.content.decode()
+        assert '"row": 2' in said and '"column": "debt"' in said
+        for value in ("บ้านยายมี", "77", "4321", "สีม่วง"):
+            assert value not in said.replace(sent.json()["sha256"], "")
+    whole = program(people.people["collector"]).get(f"/imports/{sent.json()['id']}")
+    assert "4321" in whole.content.decode()
+
+
 def test_columns_are_matched(people: Cast, rounds: list[Round]) -> None:
     asker = program(people.people["collector"])
     file = SimpleUploadedFile("a.csv", "เลขบ้าน,ม.,ก,ข,ค\nx1,1,5,true,3\n".encode())

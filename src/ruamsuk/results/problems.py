@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ruamsuk.lib.catalogue import CATALOGUE
@@ -44,6 +44,16 @@ def unpack(kept: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
         )
         for one in kept
     )
+
+
+HIDDEN = LocalText("(ไม่แสดง)", "(hidden)")
+_OF_HOUSEHOLDS = ("value", "answer", "near", "village", "example", "examples")
+
+
+def without_values(problem: Problem) -> Problem:
+    """The problem for who may not see households: where it is, without what stands there."""
+    kept = {n: HIDDEN if n in _OF_HOUSEHOLDS else value for n, value in problem.values.items()}
+    return replace(problem, values=kept)
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,12 @@ from ruamsuk.communities.rules import demand
 from ruamsuk.engine import Assessment, Framework
 from ruamsuk.engine.framework.dump import framework_hash
 from ruamsuk.indicators.models import Version
-from ruamsuk.lib.problem import ProblemsFound
+from ruamsuk.lib.problem import Problem, ProblemsFound
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.computing import Computed, Frozen, compute_rounds, parquet
 from ruamsuk.results.imports import round_table
 from ruamsuk.results.models import Blob, Computation, Round, Snapshot
+from ruamsuk.results.problems import without_values
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -161,7 +162,7 @@ def compute(pk: int) -> None:
         computed = _computed(computation)
         _keep(computation, computed)
     except ProblemsFound as found:
-        _fail(pk, [_words(LocalText(p.sentence("th"), p.sentence("en"))) for p in found.problems])
+        _fail(pk, [_told(problem) for problem in found.problems])
     except Exception:
         log.exception("computation failed", extra={"computation": pk})
         _fail(pk, [_words(BROKEN)])
@@ -225,10 +226,17 @@ def _blobs(assessment: Assessment) -> tuple[Blob, Blob]:
     return first, second
 
 
-def _fail(pk: int, problems: list[dict[str, str]]) -> None:
+def _fail(pk: int, problems: list[dict[str, Any]]) -> None:
     _mark(pk).update(
         state=Computation.State.FAILED, finished=timezone.now(), problems=problems[:200]
     )
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    plain = without_values(problem)
+    said = {"th": plain.sentence("th"), "en": plain.sentence("en")}
+    whole = {"th": problem.sentence("th"), "en": problem.sentence("en")}
+    return said if said == whole else {**said, "whole": whole}
 
 
 def _mark(pk: int) -> QuerySet[Computation]:

@@ -44,7 +44,8 @@ class Computation(models.Model):
             the numbers depend on; ``left_out``, ids of indicators that no table can answer.
         findings: which indicators tell us nothing, as ``{indicator, kind, other, th, en}``.
         step: what is being done, in Thai and English.
-        problems: why it failed, each a sentence as ``{th, en}``.
+        problems: why it failed, each a sentence as ``{th, en}``; where it quotes what households
+            answered it does so only in ``whole``, as ``{th, en}`` for those who may see them.
     """
 
     class State(models.TextChoices):

@@ -58,6 +58,10 @@ def computation(request: HttpRequest, pk: int) -> HttpResponse:
         "stalled": actions.is_stalled(made),
         "under_way": made.state in UNDER_WAY,
         "left_out": _left_out(made),
+        "problems": [
+            problem.get("whole", problem) if "see_households" in may else problem
+            for problem in made.problems
+        ],
     }
     whole = "results/computation.html"
     if not request.htmx:  # type: ignore[attr-defined]

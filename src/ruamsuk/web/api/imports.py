@@ -9,12 +9,13 @@ from django.utils.datastructures import MultiValueDict
 from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from ruamsuk.communities.rules import Verb
 from ruamsuk.results.actions import imports as actions
 from ruamsuk.results.forms.imports import UNUSED, ColumnsForm, UploadForm
 from ruamsuk.results.imports.matching import targets_of
 from ruamsuk.results.imports.task import level_of
 from ruamsuk.results.models import Import
-from ruamsuk.results.problems import unpack
+from ruamsuk.results.problems import unpack, without_values
 from ruamsuk.results.rules import insider_for, round_for
 from ruamsuk.web.api.problems import Problem, Problems, cleaned, refusing, told
 from ruamsuk.web.api.visitors import signed_in
@@ -49,6 +50,7 @@ class ImportOut(Schema):
     Attributes:
         columns: header → variable or key, as matched so far.
         done, total: rows worked on.
+        problems: they quote cells only where the token has the scope ``households``.
     """
 
     id: int
@@ -67,9 +69,9 @@ class ImportOut(Schema):
 @router.get("/communities/{slug:slug}/imports", response={200: list[ImportOut], 404: Problems})
 def imports(request: HttpRequest, slug: str) -> list[ImportOut]:
     """Files of a community, newest first."""
-    community, _may = insider_for(request.user, slug, "collect")
+    community, may = insider_for(request.user, slug, "collect")
     found = Import.objects.filter(round__community=community).select_related("round")
-    return [_out(one) for one in found[:100]]
+    return [_out(one, may) for one in found[:100]]
 
 
 @router.post(
@@ -78,7 +80,7 @@ def imports(request: HttpRequest, slug: str) -> list[ImportOut]:
 )
 def bring(request: HttpRequest, slug: str, given: Form[ImportIn], file: File[UploadedFile]) -> Any:
     """Send a file; it is checked in the background. The same file again answers 200."""
-    round_, _may = round_for(request.user, slug, given.round, "collect")
+    round_, may = round_for(request.user, slug, given.round, "collect")
     with refusing():
         form = UploadForm(given.dict(exclude={"round"}), MultiValueDict({"file": [file]}))
         values = cleaned(form, {})
@@ -92,19 +94,19 @@ def bring(request: HttpRequest, slug: str, given: Form[ImportIn], file: File[Upl
             how=values["how"],
         )
     made.refresh_from_db()
-    return Status(201 if new else 200, _out(made))
+    return Status(201 if new else 200, _out(made, may))
 
 
 @router.get("/imports/{int:pk}", response={200: ImportOut, 404: Problems})
 def one_import(request: HttpRequest, pk: int) -> ImportOut:
     """How far a file has come, and what is wrong with it."""
-    return _out(_scope(request, pk))
+    return _out(*_scope(request, pk))
 
 
 @router.post("/imports/{int:pk}/columns", response={200: ImportOut, 404: Problems, 422: Problems})
 def match(request: HttpRequest, pk: int, given: ColumnsIn) -> ImportOut:
     """Say what the columns hold; it is remembered for the next file."""
-    found = _scope(request, pk)
+    found, may = _scope(request, pk)
     headers = [header for header, _samples in found.headers]
     community = found.round.community
     typed = {f"column-{i}": given.columns.get(name) or UNUSED for i, name in enumerate(headers)}
@@ -118,21 +120,21 @@ def match(request: HttpRequest, pk: int, given: ColumnsIn) -> ImportOut:
         cleaned(form, {f"column-{i}": name for i, name in enumerate(headers)})
         actions.match_columns(signed_in(request), found, form.matched)
     found.refresh_from_db()
-    return _out(found)
+    return _out(found, may)
 
 
 @router.post("/imports/{int:pk}/apply", response={200: ImportOut, 404: Problems, 422: Problems})
 def apply(request: HttpRequest, pk: int) -> ImportOut:
     """Bring a checked table in, all or nothing."""
-    found = _scope(request, pk)
+    found, may = _scope(request, pk)
     with refusing():
         actions.apply(signed_in(request), found)
     found.refresh_from_db()
-    return _out(found)
+    return _out(found, may)
 
 
-def _scope(request: HttpRequest, pk: int) -> Import:
-    """An import of a community where the person may bring in data.
+def _scope(request: HttpRequest, pk: int) -> tuple[Import, frozenset[Verb]]:
+    """An import of a community where the person may bring in data, and what they may do there.
 
     Raises:
         Http404: there is none, or the person may not.
@@ -141,11 +143,14 @@ def _scope(request: HttpRequest, pk: int) -> Import:
     brought = found.filter(pk=pk).first()
     if brought is None:
         raise Http404
-    insider_for(request.user, brought.round.community.slug, "collect")
-    return brought
+    _community, may = insider_for(request.user, brought.round.community.slug, "collect")
+    return brought, may
 
 
-def _out(one: Import) -> ImportOut:
+def _out(one: Import, may: frozenset[Verb]) -> ImportOut:
+    problems = unpack(one.problems)
+    if "see_households" not in may:
+        problems = tuple(map(without_values, problems))
     return ImportOut(
         id=one.pk,
         round=one.round.label,
@@ -157,5 +162,5 @@ def _out(one: Import) -> ImportOut:
         done=one.done,
         total=one.total,
         columns=one.columns,
-        problems=[told(problem) for problem in unpack(one.problems)],
+        problems=[told(problem) for problem in problems],
     )
