@@ -148,6 +148,28 @@ def test_roles_that_see_households_are_the_communitys_to_give(
         assert ("เห็นข้อมูลรายครัวเรือน" in response.content.decode()) is not given
 
 
+def test_of_two_first_coordinators_only_one_comes_by_the_networks_word(known: Cast) -> None:
+    Membership.objects.filter(community=known.home).delete()
+    other = User.objects.create(username="other", display_name="อีกคน")
+    colleague = User.objects.create(username="colleague", display_name="ผู้ร่วมประสานงาน")
+    Membership.objects.create(user=colleague, network=known.network, role=Role.COORDINATOR)
+    givers = (known.organiser, colleague)
+    first, second = (people.invite(by, known.home, Role.COORDINATOR)[0] for by in givers)
+    people.accept(known.outsider, first)
+    with pytest.raises(ValidationError) as refused:
+        people.accept(other, second)
+    assert refused.value.code == "giver"
+    assert not Membership.objects.filter(user=other).exists()
+
+
+def test_an_invitation_ends_with_the_right_of_its_maker(known: Cast) -> None:
+    coordinator = known.people["coordinator"]
+    made, _secret = people.invite(coordinator, known.home, Role.MEMBER)
+    Membership.objects.filter(user=coordinator).update(role=Role.MEMBER)
+    with pytest.raises(ValidationError):
+        people.accept(known.outsider, made)
+
+
 def test_the_network_gives_a_community_its_first_coordinator(known: Cast) -> None:
     made, _secret = people.invite(known.organiser, known.other, Role.COORDINATOR)
     first = people.accept(known.outsider, made)

@@ -73,17 +73,28 @@ def revoke(by: User, invitation: Invitation) -> None:
 def accept(user: User, invitation: Invitation) -> Membership:
     """Take the role that an invitation offers. A role that stands as high already stays.
 
+    An invitation is worth what its maker may give when it is accepted: of two first coordinators
+    whom a network has invited to a community, only the first one comes in by the network's word.
+
     Raises:
-        ValidationError: it is used up, expired or taken back, or one's own.
+        ValidationError: it is used up, expired or taken back, one's own, or its maker may no
+            longer give the role.
     """
     place = invitation.place
     with transaction.atomic():
+        # two who come at once come one after the other
+        type(place)._default_manager.select_for_update().get(pk=place.pk)
         mine = Membership.objects.filter(user=user, **where(place)).first()
         if mine and Role(mine.role).reaches(invitation.role):
             return mine
         if invitation.created_by_id == user.pk:
             raise ValidationError(
                 _("You made this invitation yourself. It is for somebody else."), code="own"
+            )
+        if not (invitation.created_by and may_give(invitation.created_by, invitation.role, place)):
+            raise ValidationError(
+                _("Whoever made this invitation may no longer give this role. Ask for a new one."),
+                code="giver",
             )
         # one statement, so that of two who accept the last use at once only one gets it
         if not Invitation.objects.open().filter(pk=invitation.pk).update(uses=F("uses") + 1):
