@@ -20,11 +20,8 @@ help:
 
 WEB_TESTS = tests/accounts tests/communities tests/indicators tests/results tests/web
 
-DEMO = RUAMSUK_DEMO=1 RUAMSUK_DATA=var/demo
-
 run: $(VENV)/.run
-	$(DEMO) $(BIN)/ruamsuk demo
-	$(DEMO) $(BIN)/ruamsuk serve
+	RUAMSUK_DATA=var/demo $(BIN)/ruamsuk serve --demo
 
 test: $(VENV)/.test
 	scripts/system-packages

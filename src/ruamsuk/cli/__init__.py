@@ -129,6 +129,15 @@ _SERVE = Command(
             show_default=True,
             envvar="PORT",
         ),
+        Option(
+            ["--demo"],
+            words=LocalText(
+                "พร้อมเครือข่ายสาธิต (หรือตั้งตัวแปร RUAMSUK_DEMO=1)",
+                "With the network of the demonstration (or set RUAMSUK_DEMO=1).",
+            ),
+            is_flag=True,
+            envvar="RUAMSUK_DEMO",
+        ),
     ],
     words=LocalText(
         "เตรียมฐานข้อมูล แล้วเปิดเว็บร่วมสุขบนเครื่องนี้",
@@ -145,7 +154,7 @@ _DEMO = Command(
         "สร้างเครือข่ายสาธิต (ข้อมูลสมมุติ) ในฐานข้อมูลที่ยังว่าง",
         "Make the network of the demonstration (synthetic data) in an empty database.",
     ),
-    examples="RUAMSUK_DEMO=1 RUAMSUK_DATA=var/demo ruamsuk demo",
+    examples="RUAMSUK_DATA=var/demo ruamsuk demo\nRUAMSUK_DATA=var/demo ruamsuk serve --demo",
 )
 
 main = Program(

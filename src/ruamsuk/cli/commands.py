@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,12 +123,14 @@ def example(directory: Path) -> None:
     say(_NEXT, _language(), file=directory / "README.md")
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, demo: bool) -> None:
     """Prepare the database and serve the web application until interrupted."""
     from ruamsuk.cli.serve import django_command, free_port, serve_pages, worker
 
     free_port(host, port)
-    django_command("prepare")
+    if demo:
+        os.environ["RUAMSUK_DEMO"] = "1"
+    django_command("prepare", *(["--demo"] if demo else []))
     say(_OPEN, _language(), port=port)
     with worker():
         serve_pages(host, port)
@@ -137,8 +140,7 @@ def demo() -> None:
     """Fill an empty database with the network of the demonstration."""
     from ruamsuk.cli.serve import django_command
 
-    django_command("prepare")
-    django_command("demo")
+    django_command("prepare", "--demo")
 
 
 def _page(question: Question, language: Language) -> str:

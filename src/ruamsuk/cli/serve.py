@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -55,14 +56,25 @@ def free_port(host: str, port: int) -> None:
 
 @contextmanager
 def worker() -> Iterator[None]:
-    """The worker of the queue beside the server, in a process of its own."""
-    words = _django("db_worker", "--no-startup-delay", "--no-reload", "--skip-checks")
-    process = subprocess.Popen(words, env=_environment())
+    """The worker of long tasks beside the server, in a process of its own, as long as it serves."""
+    over = threading.Event()
+    keeper = threading.Thread(target=_keep_working, args=(over,))
+    keeper.start()
     try:
         yield
     finally:
-        process.terminate()
-        process.wait()
+        over.set()
+        keeper.join()
+
+
+def _keep_working(over: threading.Event) -> None:
+    """Run the worker, and start it again when something kills it, until it is over."""
+    while not over.is_set():
+        process = subprocess.Popen(_django("work"), env=_environment())
+        while not over.wait(1) and process.poll() is None:
+            pass
+    process.terminate()
+    process.wait()
 
 
 def serve_pages(host: str, port: int) -> None:

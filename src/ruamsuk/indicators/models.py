@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ruamsuk import engine
 from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.models.member import ONE_PLACE
 
 if TYPE_CHECKING:
+    from ruamsuk import engine
     from ruamsuk.communities.rules import Place
 
 
@@ -131,6 +131,8 @@ class Version(models.Model):
     @cached_property
     def definition(self) -> engine.Framework:
         """The goals and indicators as the engine computes them."""
+        from ruamsuk import engine  # large: a process that only waits for tasks does without
+
         return engine.Framework.model_validate(self.document)
 
     @property

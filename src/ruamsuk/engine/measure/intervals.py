@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import special
 
 from ruamsuk.engine.measure.design import Floats
 
@@ -13,6 +12,8 @@ EDGE = 1e-13
 
 def t_quantile(freedom: Floats, level: float) -> Floats:
     """Two-sided quantile of Student's t; NaN where there are no degrees of freedom."""
+    from scipy import special  # slow to import
+
     distinct, place = np.unique(np.asarray(freedom, dtype=float), return_inverse=True)
     safe = np.where(distinct > 0, distinct, np.nan)
     normal = special.ndtri(0.5 + level / 2)
@@ -44,6 +45,8 @@ def logit_limits(
     Returns:
         Lower and upper limits; NaN where there are no degrees of freedom or no standard error.
     """
+    from scipy import special
+
     t = np.where(np.isnan(error), np.nan, t)
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = special.logit(share)

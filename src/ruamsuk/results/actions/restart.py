@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ruamsuk.results.actions import compute, imports
 from ruamsuk.results.models import Computation, Import
 
 
@@ -16,9 +15,15 @@ def take_up(*, alone: bool) -> None:
             otherwise only what has stalled.
     """
     state = Computation.State
-    for computation in Computation.objects.filter(state__in=(state.QUEUED, state.RUNNING)):
+    computations = list(Computation.objects.filter(state__in=(state.QUEUED, state.RUNNING)))
+    checks = list(Import.objects.filter(state=Import.State.CHECKING))
+    if not (computations or checks):
+        return
+    from ruamsuk.results.actions import compute, imports  # they load the engine
+
+    for computation in computations:
         if alone or compute.is_stalled(computation):
             compute.queue_again(computation)
-    for brought in Import.objects.filter(state=Import.State.CHECKING):
+    for brought in checks:
         if alone or imports.is_stalled(brought):
             imports.queue_again(brought)

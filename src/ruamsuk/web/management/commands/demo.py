@@ -13,16 +13,18 @@ from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.web.demo.people import make_people
 from ruamsuk.web.demo.places import NETWORK, make_places
-from ruamsuk.web.demo.walk import walk
 
 
 class Command(BaseCommand):
     """Make the demonstration once; a database with real data is left alone."""
 
     help = "Fill an empty database with the network of the demonstration (synthetic data)."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it, unless it is there."""
+        if _complete():
+            return
         with translation.override("th"):
             real = User.objects.filter(demo=False).exists() or (
                 Network.objects.filter(demo=False).exists()
@@ -35,8 +37,8 @@ class Command(BaseCommand):
                         "Set RUAMSUK_DATA to another folder, such as var/demo."
                     )
                 )
-            if _complete():
-                return
+            from ruamsuk.web.demo.walk import walk  # loads the engine
+
             self.stdout.write(_("Making the network of the demonstration. It takes a minute."))
             Network.objects.filter(slug=NETWORK, demo=True).delete()
             User.objects.filter(demo=True).delete()

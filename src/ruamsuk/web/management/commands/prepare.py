@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +10,19 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
 
 from ruamsuk.communities.areas import load_areas
-from ruamsuk.results.actions.restart import take_up
 
 
 class Command(BaseCommand):
-    """Migrate, load the areas, gather the static files, take up what was broken off.
-
-    A second time it finds nothing to do.
-    """
+    """Migrate, load the areas, gather the static files; a second time it finds nothing to do."""
 
     help = "Make the database and the static files ready."
+    requires_system_checks = ()  # they load every page, and nobody reads them
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether it is for a demonstration."""
+        parser.add_argument("--demo", action="store_true", help="Make the demonstration too.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is not yet done."""
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         load_areas()
         if _static_files_changed():
             call_command("collectstatic", interactive=False, verbosity=0)
-        take_up(alone=connection.vendor == "sqlite")  # PostgreSQL may serve several machines
+        if options["demo"]:
+            call_command("demo", stdout=self.stdout)
 
 
 def _static_files_changed() -> bool:
