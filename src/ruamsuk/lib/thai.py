@@ -62,6 +62,15 @@ def common_year(year: int) -> int:
     return year - _YEARS_AHEAD
 
 
+def named_year(name: str) -> LocalText:
+    """A name that starts with a year of the Buddhist Era, such as ``2568-2``, with that of both.
+
+    Thai keeps the name as it is; English adds the year of the Common Era: ``2568-2 (2025)``.
+    """
+    year = re.match(r"2[4-7]\d\d(?!\d)", name)
+    return LocalText(name, f"{name} ({common_year(int(year[0]))})" if year else name)
+
+
 def format_date(date: datetime.date, language: Language, *, full: bool = False) -> str:
     """A date as people write it: ``24 ม.ค. 2553`` (พ.ศ.) or ``24 Jan 2010``.
 

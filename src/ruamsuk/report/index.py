@@ -17,7 +17,7 @@ from ruamsuk.charts import (
 from ruamsuk.charts.readings import change_reading, index_reading, places_reading
 from ruamsuk.engine.framework.models import Framework, Index
 from ruamsuk.lib.text import LocalText
-from ruamsuk.report.names import Names, round_name
+from ruamsuk.report.names import Names, round_mark, round_name
 from ruamsuk.report.results import Estimate, Results
 from ruamsuk.report.view import Part
 
@@ -106,7 +106,7 @@ def _over_rounds(index: Index, scale: Scale, results: Results, main: str) -> tup
     if len(results.rounds) < 2:
         return ()
     values = tuple(results.get(main, round_=name).value for name in results.rounds)
-    rounds = tuple(round_name(name) for name in results.rounds)
+    rounds = tuple(round_mark(name) for name in results.rounds)
     name = _NAMES[index.kind]
     return (Multiples(name, rounds, (Panel(Label(name), scale, values),)),)
 

@@ -9,6 +9,7 @@ from ruamsuk.charts import Label
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.engine.tidy import group_labels
 from ruamsuk.lib.text import LocalText
+from ruamsuk.lib.thai import named_year
 
 _SEPARATOR = " · "
 _ROUND = LocalText("รอบ {name}", "round {name}")
@@ -68,7 +69,12 @@ def as_title(words: LocalText) -> LocalText:
 
 def round_name(name: str) -> LocalText:
     """``รอบ 2569``; ``ครั้งนี้`` where there is only one round without a name."""
-    return _ROUND.format(name=name) if name else _NOW
+    return _ROUND.format(name=named_year(name)) if name else _NOW
+
+
+def round_mark(name: str) -> LocalText:
+    """The same below a line over the rounds, where the word itself would only be repeated."""
+    return named_year(name) if name else _NOW
 
 
 def _joined(words: list[LocalText]) -> LocalText:

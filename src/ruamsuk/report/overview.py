@@ -21,7 +21,7 @@ from ruamsuk.charts.readings import places_reading, target_met
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.lib.text import LocalText
 from ruamsuk.report.measured import Measured
-from ruamsuk.report.names import Names, as_title, round_name
+from ruamsuk.report.names import Names, as_title, round_mark, round_name
 from ruamsuk.report.results import Results
 from ruamsuk.report.view import Card, Cell, Delta, Gauge, Heat, Part, Tone, number_words
 
@@ -229,7 +229,7 @@ def lines_part(items: tuple[Measured, ...], results: Results) -> Part | None:
     """A little line for each indicator over the rounds."""
     if len(results.rounds) < 2:
         return None
-    rounds = tuple(round_name(name) for name in results.rounds)
+    rounds = tuple(round_mark(name) for name in results.rounds)
     title = LocalText("ทุกรอบที่ผ่านมา", "Over the rounds")
     pictures = tuple(
         Multiples(

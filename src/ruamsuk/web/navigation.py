@@ -54,7 +54,7 @@ class Navigation:
     Attributes:
         place: the network or community that the page is about.
         items: links of the header.
-        dock: at most five of them, for thumbs.
+        dock: at most five of them, for thumbs; where one is, is among them.
         inside: whether the page lies below the place's first page.
     """
 
@@ -110,6 +110,7 @@ def navigation(request: HttpRequest | None, place: Place | None, may: frozenset[
     dock = [*_links([HOME], None, None), *links][:5]
     if len(dock) < 5:
         dock += _links([SEARCH], None, None)
+    dock[-1] = next((link for link in links[4:] if link.current), dock[-1])
     inside = request is not None and request.path != place.get_absolute_url()
     return Navigation(place, links, dock, inside=inside)
 

@@ -12,7 +12,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ruamsuk.lib.text import Language, LocalText
-from ruamsuk.lib.thai import SHORT_MONTHS, buddhist_year, format_date, format_number
+from ruamsuk.lib.thai import (
+    SHORT_MONTHS,
+    buddhist_year,
+    format_date,
+    format_number,
+    named_year,
+)
 
 register = template.Library()
 
@@ -57,6 +63,12 @@ def be_time(value: datetime.datetime | None) -> str:
 def be_year(value: int | None) -> str:
     """A year of the Common Era in the era of the page."""
     return "" if value is None else str(buddhist_year(value) if language() == "th" else value)
+
+
+@register.filter
+def round_words(label: str) -> str:
+    """A round's label; in English with the year of the Common Era: ``2569 (2026)``."""
+    return named_year(label).to(language())
 
 
 @register.filter

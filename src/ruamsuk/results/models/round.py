@@ -12,6 +12,7 @@ from ruamsuk.base.fields import LocalTextField
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.indicators.models import Version
+from ruamsuk.lib.thai import named_year
 
 
 class BlobManager(models.Manager["Blob"]):
@@ -66,4 +67,4 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title.to(language()) or self.label
+        return self.title.to(language()) or named_year(self.label).to(language())

@@ -11,7 +11,7 @@ from ruamsuk.indicators.models import Version
 from ruamsuk.indicators.series import lineage
 from ruamsuk.lib.text import LocalText
 from ruamsuk.report.measured import Measured, counting_sentence
-from ruamsuk.report.names import round_name
+from ruamsuk.report.names import round_mark, round_name
 from ruamsuk.report.results import EVERYONE, Estimate
 from ruamsuk.report.view import number_words
 from ruamsuk.results.pages.cells import Gauge, exact, gauge
@@ -168,7 +168,7 @@ def _over_rounds(sight: Sight, item: Measured) -> Section:
     said = breaks or [_ON]
     if item.scale.target is not None:
         said.append(_DASHED)
-    picture = Multiples(title, tuple(round_name(name) for name in names), panels)
+    picture = Multiples(title, tuple(round_mark(name) for name in names), panels)
     return Section("rounds", title, picture, tuple(said), lines)
 
 

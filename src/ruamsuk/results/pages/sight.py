@@ -86,6 +86,22 @@ def look(community: Community, verbs: frozenset[Verb], label: str = "") -> Sight
         Http404: there is no such round, or the visitor may not see it.
     """
     rounds = _rounds(community, verbs)
+    return _look(community, verbs, rounds, label)
+
+
+def look_as_everyone(publication: Publication) -> Sight:
+    """See a community as everyone would if a round were published like this."""
+    round_ = publication.round
+    round_.publication = publication
+    community = round_.community
+    others = [found for found in _rounds(community, frozenset()) if found != round_]
+    rounds = sorted([*others, round_], key=lambda found: (found.year, found.label))
+    return _look(community, frozenset(), rounds, round_.label)
+
+
+def _look(
+    community: Community, verbs: frozenset[Verb], rounds: Sequence[Round], label: str
+) -> Sight:
     if label and label not in {found.label for found in rounds}:
         raise Http404
     computations = finished([community])[community.pk]

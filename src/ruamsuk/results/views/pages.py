@@ -42,8 +42,14 @@ def _measured(sight: Sight) -> Measurements:
 def community(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a community stands."""
     sight, context = _sight(request, slug)
+    return render(request, "results/community.html", context | overview(sight))
+
+
+def overview(sight: Sight) -> dict[str, Any]:
+    """What the first page of a community shows of what is seen."""
     verdicts = verdicts_of(sight)
-    context["verdicts"] = [verdict for verdict in verdicts if not verdict.indicator]
+    whole = [verdict for verdict in verdicts if not verdict.indicator]
+    context: dict[str, Any] = {"verdicts": whole}
     missing = 0
     if sight.measured:
         page = community_page(sight, sight.measured, other_sources(sight))
@@ -51,10 +57,10 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "page": page,
             "index_url": sight.url("index"),
-            "verdicts_inside": len(verdicts) - len(context["verdicts"]),
+            "verdicts_inside": len(verdicts) - len(whole),
         }
     context["steps"] = next_steps(sight, missing, len(verdicts))
-    return render(request, "results/community.html", context)
+    return context
 
 
 @require_GET

@@ -15,14 +15,16 @@ from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.results.actions import publish as actions
 from ruamsuk.results.forms.publish import PublishForm
 from ruamsuk.results.models import Publication
+from ruamsuk.results.pages.sight import look_as_everyone
 from ruamsuk.results.standing import standing
+from ruamsuk.results.views.pages import overview
 from ruamsuk.results.views.scope import posted, round_scope
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
-    """Choose what everyone may read; beside each indicator stands what they will see."""
+    """Choose what everyone may read, and look at the page as they will see it."""
     round_, context = round_scope(request, slug, label, "manage")
     publication: Publication | None = getattr(round_, "publication", None)
     outside = standing(round_, AnonymousUser())
@@ -39,6 +41,10 @@ def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
             "words": publication.words if publication else "",
         },
     )
+    if form.is_valid() and "look" in request.POST:
+        sight = look_as_everyone(Publication(round=round_, **form.cleaned_data))
+        seen = {"community": round_.community, "sight": sight, "unpublished": True}
+        return render(request, "results/community.html", seen | overview(sight))
     if form.is_valid():
         actions.publish_round(signed_in(request), round_, **form.cleaned_data)
         messages.success(request, _("Everyone can read this now."))

@@ -32,6 +32,7 @@ from ruamsuk.results.models import Import, Round
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
 
 DESIGN = {
+    "sample": True,
     "weight": "weight",
     "strata": "village",
     "cluster": "household_id",

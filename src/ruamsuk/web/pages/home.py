@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import Place
+from ruamsuk.web.demo.people import HOME
 from ruamsuk.web.pages.standing import Standing, standings
 from ruamsuk.web.pages.todos import Todo, todos
 
@@ -41,17 +42,22 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "networks": Network.objects.filter(public=True)[:PUBLIC_ONES],
         "communities": Community.objects.filter(public=True).with_area()[:PUBLIC_ONES],
-        "people": _demo_people() if settings.DEMO else [],
+        **(_demo_people() if settings.DEMO else {}),
     }
     return render(request, "web/start.html", context)
 
 
-def _demo_people() -> list[Membership]:
-    """The invented people with their roles, those of a network first."""
+def _demo_people() -> dict[str, list[Membership]]:
+    """The invented people: of the network and its fully staffed community, and the neighbours."""
     roles = Membership.objects.filter(user__demo=True).select_related(
         "user", "network", "community"
     )
-    return list(roles.order_by("community__slug", "pk"))
+    near: list[Membership] = []
+    neighbours: list[Membership] = []
+    for role in roles.order_by("pk"):
+        at_home = role.community is None or role.community.slug == HOME
+        (near if at_home else neighbours).append(role)
+    return {"people": near, "neighbours": neighbours}
 
 
 @require_POST
