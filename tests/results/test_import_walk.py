@@ -256,6 +256,18 @@ def test_taking_back_leaves_only_those_that_another_file_has(people: Cast, round
         assert listed() == (households, persons), number
 
 
+def test_taking_back_puts_a_household_back_in_its_village(people: Cast, round_: Round) -> None:
+    facilitator, later = people.people["facilitator"], a_round(people.home, "2570")
+    first = bring(facilitator, round_, csv({"village": 1}))
+    second = bring(facilitator, later, csv({"village": 2}), "later.csv")
+    for brought in (first, second):
+        assert imports.apply(facilitator, brought)
+    lives = Household.objects.filter(key="H1").values_list("village__code", flat=True)
+    assert lives.get() == "70070402"
+    imports.undo(facilitator, second)
+    assert lives.get() == "70070401"
+
+
 def test_nobody_leaves_the_list_of_another_community(people: Cast, round_: Round) -> None:
     facilitator = people.people["facilitator"]
     elsewhere = Household.objects.create(community=people.other, key="H1")
