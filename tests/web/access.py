@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from tests.cast import Cast, cast
+from tests.exchanges import makers as forums
 from tests.results import makers
 
 from ruamsuk.accounts.models import Token, User, digest
@@ -129,9 +130,26 @@ NEEDS: dict[str, str] = {
     "export": "see",
     "chart": "see",
     "report": "see",
+    # exchanges: forums
+    "forums": "see",
+    "network_forums": "see",
+    "forum_new": "facilitate",
+    "network_forum_new": "facilitate",
+    "forum": "see",
+    "forum_edit": "facilitate",
+    "forum_state": "facilitate",
+    "forum_again": "facilitate",
+    "agenda_new": "facilitate",
+    "agenda_put_back": "facilitate",
+    "agenda_edit": "facilitate",
+    "agenda_move": "facilitate",
+    "agenda_lengthen": "facilitate",
+    "agenda_take_out": "facilitate",
 }
-POSTED = {"kind": "goal", "name": "economy"}
+POSTED = {"kind": "goal", "name": "economy", "state": "held"}
 """What addresses that take no GET are sent."""
+OF_A_FORUM = [name for name in NEEDS if name.startswith(("forum", "agenda"))]
+"""Addresses that take the number of a forum."""
 ELSEWHERE = {"demo_sign_in", "token_revoke", "invitation_link"}
 """Addresses with a test of their own: what only one person, or only the demonstration, has."""
 
@@ -145,12 +163,14 @@ class World:
         pks: number of the thing that an address is about, by the address's name.
         secret: of an open invitation.
         code: of a vote on phones.
+        item: of a forum's agenda.
     """
 
     cast: Cast
     pks: dict[str, int]
     secret: str
     code: str
+    item: int
 
     def people(self) -> dict[str, User | AnonymousUser]:
         """Everyone who may try."""
@@ -177,6 +197,7 @@ class World:
             "kind": "csv" if name == "export" else "by-village" if "about" in pattern else "petals",
             "form": "svg",
             "about": "water",
+            "item": self.item,
             "pk": self.pks.get(name, self.pks["version"]),
             "name": {"goal_edit": "economy", "variable_edit": "water"}.get(name, "water"),
         }
@@ -236,6 +257,8 @@ def world() -> World:
     member = Membership.objects.get(user=known.people[Role.MEMBER])
     Token.issue(user=coordinator, name="own")
     imports = [name for name in NEEDS if name.startswith("import") and name != "import_new"]
+    forum = forums.forum(home)
+    item = forums.item(forum)
     return World(
         known,
         {
@@ -256,7 +279,9 @@ def world() -> World:
             "network_part_edit": event["network"].pk,
             "network_part_delete": event["network"].pk,
             **dict.fromkeys(imports, brought.pk),
+            **dict.fromkeys(OF_A_FORUM, forum.pk),
         },
         "open",
         "abcdef",
+        item.pk,
     )

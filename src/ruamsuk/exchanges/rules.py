@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ForumVerb = Literal[
     "see",  # what, when, where, the agenda
     "read",  # what is written down in it, as far as its readers go
-    "people",  # names of those who come
+    "people",  # names of those who come: for those who come themselves
     "facilitate",  # prepare, invite, run it
     "write",  # write down what is said in it
 ]
@@ -102,10 +102,10 @@ def forum_verbs(user: Visitor, forum: Forum) -> frozenset[ForumVerb]:
         found.add("see")
     if reads:
         found.add("read")
-    if inside:
-        found.add("people")
     if facilitates:
-        found.add("facilitate")
+        found |= {"facilitate", "people"}
+    elif inside and user.is_authenticated and forum.attendances.filter(user=user).exists():
+        found.add("people")
     if facilitates and reads:
         found.add("write")
     return frozenset(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -150,7 +151,8 @@ class Attendance(models.Model):
     """Somebody who is invited, comes, or both; with a phone or without.
 
     Attributes:
-        name: as the person wants to be called.
+        key: made by whoever sends it, so that it arrives once.
+        name: as the person wants to be called; empty for someone who wants no name written.
         part: what the person does in the forum, such as "tells the case".
         seat: of the phone that signed in in the hall.
     """
@@ -168,13 +170,14 @@ class Attendance(models.Model):
         HAND = "hand", _("Written down")
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="attendances")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     community = models.ForeignKey(
         Community, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=80, blank=True)
     part = models.CharField(_("part in the forum"), max_length=80, blank=True)
     answer = models.CharField(max_length=5, choices=Answer.choices, blank=True)
     came = models.DateTimeField(null=True, editable=False)
@@ -184,6 +187,7 @@ class Attendance(models.Model):
     class Meta:
         ordering: ClassVar = ["forum", "id"]
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["forum", "key"], name="one_attendance_per_key"),
             models.UniqueConstraint(fields=["forum", "user"], name="one_attendance_per_user"),
             models.UniqueConstraint(fields=["forum", "seat"], name="one_attendance_per_seat"),
         ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
@@ -33,7 +34,7 @@ class Tab:
     verb: ForumVerb = "see"
 
 
-TABS: tuple[Tab, ...] = ()
+TABS: tuple[Tab, ...] = (Tab("forum", gettext_lazy("Agenda")),)
 """The pages of a forum, in the order in which they stand."""
 
 
