@@ -23,6 +23,15 @@ class FieldChange:
     old: LocalText
     new: LocalText
 
+    @classmethod
+    def between(cls, field: str, old: LocalText, new: LocalText) -> FieldChange:
+        """The change of a field; where one language says the same, the other stands in for it."""
+        if old.to("en") == new.to("en"):
+            old, new = LocalText(th=old.th), LocalText(th=new.th)
+        elif old.to("th") == new.to("th"):
+            old, new = LocalText(en=old.en), LocalText(en=new.en)
+        return cls(FIELDS[field], old, new)
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -79,7 +88,7 @@ def _compare(kind: str, old: dict[str, _Entry], new: dict[str, _Entry]) -> list[
             continue
         before = old[name].fields
         fields = tuple(
-            FieldChange(FIELDS[field], before[field], words)
+            FieldChange.between(field, before[field], words)
             for field, words in entry.fields.items()
             if words != before[field]
         )
@@ -100,7 +109,7 @@ def _changed(
 
 def _own_fields(old: Part, new: Part, names: tuple[str, ...]) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(FIELDS[name], said(name, getattr(old, name)), said(name, getattr(new, name)))
+        FieldChange.between(name, said(name, getattr(old, name)), said(name, getattr(new, name)))
         for name in names
         if getattr(old, name) != getattr(new, name)
     )

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext as _now
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.communities.models import Invitation, Membership, Role
@@ -23,7 +23,7 @@ DOES = {
 
 
 def _with_what_it_does(role: Role) -> str:
-    return _now("%(role)s: %(does)s") % {"role": role.label, "does": DOES[role]}
+    return format_html("<strong>{}</strong>: {}", role.label, DOES[role])
 
 
 def _choices() -> list[tuple[str, str]]:
