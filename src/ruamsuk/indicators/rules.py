@@ -7,16 +7,38 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from ruamsuk.communities.rules import Verb, allowed
-from ruamsuk.indicators.models import Version
+from ruamsuk.indicators.models import Framework, Version
 
 if TYPE_CHECKING:
-    from ruamsuk.communities.rules import Visitor
+    from django.db.models import QuerySet
+
+    from ruamsuk.communities.rules import Place, Visitor
 
 
 def may_read(user: Visitor, version: Version) -> bool:
     """Whether a person may read a version: an agreed one of a public place anyone may."""
-    place = version.framework.place
-    return (place.public and version.state == Version.State.AGREED) or "see" in allowed(user, place)
+    return _open_to_all(version) or "see" in allowed(user, version.framework.place)
+
+
+def readable(
+    user: Visitor, frameworks: QuerySet[Framework]
+) -> list[tuple[Framework, list[Version]]]:
+    """Frameworks with the versions that a person may read, the oldest first; none without any."""
+    sees: dict[Place, bool] = {}
+    found = []
+    places = frameworks.select_related("community__network", "network")
+    for framework in places.prefetch_related("versions"):
+        place = framework.place
+        if place not in sees:
+            sees[place] = "see" in allowed(user, place)
+        versions = [v for v in framework.versions.all() if sees[place] or _open_to_all(v)]
+        if versions:
+            found.append((framework, versions))
+    return found
+
+
+def _open_to_all(version: Version) -> bool:
+    return version.framework.place.public and version.state == Version.State.AGREED
 
 
 def version_for(user: Visitor, pk: int, verb: Verb = "see") -> Version:

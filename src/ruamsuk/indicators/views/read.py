@@ -18,7 +18,7 @@ from ruamsuk.indicators.document import checked
 from ruamsuk.indicators.forms import CommentForm, StartForm
 from ruamsuk.indicators.models import Framework, Version
 from ruamsuk.indicators.overview import goal_views, index_facts, question_views, step_views
-from ruamsuk.indicators.rules import may_read, version_for
+from ruamsuk.indicators.rules import readable, version_for
 from ruamsuk.indicators.series import threads
 from ruamsuk.indicators.views.frame import place_frame, version_frame
 
@@ -32,11 +32,10 @@ def frameworks(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         if isinstance(place, Community)
         else place.frameworks.all()
     )
-    shown = []
-    for framework in found.select_related("community", "network").prefetch_related("versions"):
-        readable = [one for one in framework.versions.all() if may_read(request.user, one)]
-        if readable:
-            shown.append((framework, readable[-1], readable[-2::-1]))
+    shown = [
+        (framework, versions[-1], versions[-2::-1])
+        for framework, versions in readable(request.user, found)
+    ]
     context = place_frame(request, place, frameworks=shown, kind=kind)
     return render(request, "indicators/frameworks.html", context)
 

@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from ruamsuk.communities.rules import community_for, network_for
 from ruamsuk.engine.framework.dump import dump_framework
 from ruamsuk.indicators.models import Framework, Version
-from ruamsuk.indicators.rules import may_read, version_for
+from ruamsuk.indicators.rules import readable, version_for
 from ruamsuk.web.api.problems import Problems, Words, words_of
 
 router = Router(tags=["frameworks"])
@@ -82,19 +82,15 @@ def as_yaml(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, frameworks: QuerySet[Framework]) -> list[FrameworkOut]:
-    listed = []
-    for one in frameworks.select_related("community__network", "network"):
-        versions = [v for v in one.versions.all() if may_read(request.user, v)]
-        if versions:
-            listed.append(
-                FrameworkOut(
-                    id=one.pk,
-                    key=one.key,
-                    title=words_of(one.title),
-                    versions=[_version(v) for v in versions],
-                )
-            )
-    return listed
+    return [
+        FrameworkOut(
+            id=one.pk,
+            key=one.key,
+            title=words_of(one.title),
+            versions=[_version(version) for version in versions],
+        )
+        for one, versions in readable(request.user, frameworks)
+    ]
 
 
 def _version(one: Version) -> VersionOut:
