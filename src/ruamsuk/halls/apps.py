@@ -12,6 +12,8 @@ class HallsConfig(AppConfig):
     def ready(self) -> None:
         """Say what the trail says."""
         from ruamsuk.communities import audit
-        from ruamsuk.halls import trail
+        from ruamsuk.halls import kept, shows, trail
 
         audit.VERBS.update(trail.VERBS)
+        shows.register_all()
+        kept.register_all()

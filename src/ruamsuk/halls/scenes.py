@@ -54,11 +54,16 @@ class Scene:
         take: keeps what a phone sends. Called in a transaction, again and again with the same
             ``key`` when a phone is not sure that it arrived: the second time must change nothing.
             ``values`` name what they are about themselves, because a phone may send them when the
-            hall has long moved on. Raises ValidationError with a sentence for the phone when the
-            values make no sense.
-        controls: name of a template with further buttons for the facilitator.
+            hall has long moved on, and have a ``stamp``: milliseconds by the clock of the server,
+            which only go up on one phone. Raises ValidationError with a sentence for the phone when
+            the values make no sense.
+        controls: name of a template with further buttons for the facilitator; it has `hall` and
+            what the board's template has.
         opened: told, in the same transaction, that the hall takes again what phones send: the scene
             was put on the screen, or the facilitator reopened it. What came late may now count.
+        shared: what a phone shows is the same for all seats of a community, so that it is drawn
+            once for all of them. What the phone itself has answered its script marks.
+        hidden: counts start hidden, so that nobody follows the others.
     """
 
     key: str
@@ -69,6 +74,8 @@ class Scene:
     take: Callable[[Hall, Seat, str, Mapping[str, str]], None] | None = None
     controls: str = ""
     opened: Callable[[Hall], None] | None = None
+    shared: bool = False
+    hidden: bool = False
 
 
 _scenes: dict[str, Scene] = {}
@@ -92,3 +99,8 @@ def scene_of(hall: Hall) -> Scene | None:
 def scene_named(key: str) -> Scene | None:
     """The scene of a key."""
     return _scenes.get(key)
+
+
+def counts_now(hall: Hall, key: str, about: int | None) -> bool:
+    """Whether what a phone sends for this scene still counts, or is late."""
+    return hall.taking and not hall.closed and (hall.scene, hall.about) == (key, about)

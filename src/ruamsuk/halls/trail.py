@@ -3,5 +3,11 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-VERBS: dict[str, str | Promise] = {}
+VERBS: dict[str, str | Promise] = {
+    "hall.opened": _("opened the hall %(target)s"),
+    "hall.closed": _("closed the hall %(target)s"),
+    "hall.reopened": _("opened the hall %(target)s again"),
+    "hall.slips": _("made seat slips for the hall %(target)s"),
+}

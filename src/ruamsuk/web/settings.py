@@ -16,6 +16,7 @@ DEMO = environment.flag("DEMO")
 DEBUG = environment.flag("DEBUG")
 SOURCE = environment.text("SOURCE")  # where the source of this program is offered
 HTTPS = environment.flag("HTTPS")
+ADDRESS = environment.text("ADDRESS").rstrip("/")  # how phones in the hall reach this machine
 
 SECRET_KEY = environment.secret_key(DATA)
 ALLOWED_HOSTS = environment.words("HOSTS") or ["localhost", "127.0.0.1", "[::1]"]

@@ -1,1 +1,30 @@
-"""The verbs of the app, by noun."""
+"""What people do here."""
+
+from ruamsuk.halls.actions.lead import (
+    ask,
+    close,
+    make_slips,
+    open_hall,
+    refresh,
+    reopen,
+    reveal,
+    show,
+    step,
+    take,
+)
+from ruamsuk.halls.actions.sit import send, sit
+
+__all__ = [
+    "ask",
+    "close",
+    "make_slips",
+    "open_hall",
+    "refresh",
+    "reopen",
+    "reveal",
+    "send",
+    "show",
+    "sit",
+    "step",
+    "take",
+]

@@ -1,1 +1,6 @@
-"""The forms of the app, by noun."""
+"""Forms of the app."""
+
+from ruamsuk.halls.forms.join import JoinForm
+from ruamsuk.halls.forms.lead import HallForm, QuestionForm, SlipsForm
+
+__all__ = ["HallForm", "JoinForm", "QuestionForm", "SlipsForm"]

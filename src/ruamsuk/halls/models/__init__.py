@@ -1,5 +1,6 @@
 """The nouns of the app."""
 
 from ruamsuk.halls.models.hall import Hall, Seat
+from ruamsuk.halls.models.question import Answer, Question
 
-__all__ = ["Hall", "Seat"]
+__all__ = ["Answer", "Hall", "Question", "Seat"]

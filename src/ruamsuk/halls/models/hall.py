@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.fields import LocalTextField
@@ -20,6 +21,7 @@ class Hall(models.Model):
     """A room with one screen that all see and phones that follow it, without accounts.
 
     Attributes:
+        communities: whose people are expected; none named means all of the place.
         code: what phones join by; short enough to be typed from the wall.
         entry: who may take a seat: any phone, or only those who hold a slip with a seat's code.
         scene: what is shown now, by the key of a scene that some app has registered.
@@ -39,6 +41,7 @@ class Hall(models.Model):
     community = models.ForeignKey(
         Community, models.CASCADE, null=True, blank=True, related_name="+"
     )
+    communities = models.ManyToManyField(Community, blank=True, related_name="+")
     title = LocalTextField(verbose_name=_("title"), blank=False)
     code = models.CharField(max_length=12, unique=True, editable=False)
     entry = models.CharField(
@@ -71,6 +74,21 @@ class Hall(models.Model):
         assert place is not None
         return place
 
+    def expected(self) -> models.QuerySet[Community]:
+        """The communities that somebody in the hall can speak for."""
+        if self.communities.exists():
+            return self.communities.all()
+        of_place = models.Q(network=self.network_id) if self.network_id else models.Q()
+        return Community.objects.filter(of_place or models.Q(pk=self.community_id))
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats."""
+
+    def taken(self) -> SeatQuerySet:
+        """Those on which somebody sits."""
+        return self.exclude(device="")
+
 
 class Seat(models.Model):
     """One person in a hall: one device, one vote.
@@ -91,6 +109,8 @@ class Seat(models.Model):
     name = models.CharField(_("name"), max_length=80, blank=True)
     taken = models.DateTimeField(null=True, editable=False)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
@@ -104,3 +124,7 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.code
+
+    def voter(self, subject: str) -> str:
+        """What is kept of who answered: tells answers of one seat apart, within one subject."""
+        return salted_hmac(f"halls.voter.{subject}", str(self.pk), algorithm="sha256").hexdigest()
