@@ -8,7 +8,7 @@ from ruamsuk.halls import actions
 from ruamsuk.halls.models import Answer, Hall
 from tests.cast import Cast, cast
 
-from .makers import JSON, Phone, ask, counted, hall, home_hall
+from .makers import Phone, ask, counted, hall, home_hall
 
 pytestmark = pytest.mark.django_db
 
