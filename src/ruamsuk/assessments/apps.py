@@ -10,8 +10,10 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what the trail says."""
-        from ruamsuk.assessments import trail
+        """Say what the trail says, what halls can show, and what is kept about a person."""
+        from ruamsuk.assessments import kept, scenes, trail
         from ruamsuk.communities import audit
 
         audit.VERBS.update(trail.VERBS)
+        scenes.register_all()
+        kept.register_all()

@@ -1,0 +1,191 @@
+"""Forms of a self-assessment: when and who, hands, and what is agreed."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.functional import lazystr
+from django.utils.translation import gettext_lazy as _
+
+from ruamsuk.accounts.models import User
+from ruamsuk.assessments.models import LEVELS, Hands, Level, PracticeTable
+from ruamsuk.assessments.photos import picture_of
+from ruamsuk.assessments.scale import named
+from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.communities.forms.careful import CarefulForm
+from ruamsuk.communities.models import Community
+from ruamsuk.communities.rules import Place, allowed
+from ruamsuk.results.forms.fields import DayField
+
+PHONES, HANDS = "phones", "hands"
+_MOST_HANDS = 9999
+
+
+class _Tables(forms.ModelChoiceField[PracticeTable]):
+    def label_from_instance(self, obj: Any) -> str:
+        return local(obj.title)
+
+
+class SittingForm(forms.Form):
+    """What is assessed, on which day, by whom, and how people say what they see."""
+
+    table = _Tables(PracticeTable.objects.none(), label=_("Table of practices"), empty_label=None)
+    held_on = DayField(label=_("Day"), initial=datetime.date.today)
+    communities = forms.ModelMultipleChoiceField(
+        Community.objects.none(),
+        label=_("Who assesses themselves"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    way = forms.ChoiceField(
+        label=_("How people say what they see"),
+        widget=forms.RadioSelect,
+        initial=PHONES,
+        choices=[
+            (PHONES, _("On phones in the hall; hands can be counted too")),
+            (HANDS, _("By raising hands, counted by you")),
+        ],
+    )
+
+    def __init__(self, by: User, place: Place, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        tables = PracticeTable.objects.filter(retired=False)
+        if isinstance(place, Community):
+            usable = tables & PracticeTable.objects.for_community(place)
+            del self.fields["communities"]
+        else:
+            usable = tables.filter(network=place)
+            mine = [one.pk for one in place.communities.all() if "facilitate" in allowed(by, one)]
+            field: Any = self.fields["communities"]
+            field.queryset = Community.objects.filter(pk__in=mine)
+            field.initial = mine
+        self.place = place
+        self.fields["table"].queryset = usable.distinct()  # type: ignore[attr-defined]
+        self.fields["table"].initial = usable.last()
+
+    def members(self) -> list[Community]:
+        """Who was chosen."""
+        if isinstance(self.place, Community):
+            return [self.place]
+        return list(self.cleaned_data["communities"])
+
+
+class HandsForm(forms.Form):
+    """How many hands at each of the five levels."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, kept: Hands | None, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kept = kept
+        self.theirs = ""
+        counts = kept.counts if kept else [0] * 5
+        self.fields["seen"].initial = _line(counts) if kept else ""
+        for level in LEVELS:
+            self.fields[f"level{level}"] = forms.IntegerField(
+                label=lazystr(_Named(level)),
+                min_value=0,
+                max_value=_MOST_HANDS,
+                initial=counts[level - 1],
+                required=False,
+                widget=forms.NumberInput(
+                    {
+                        "inputmode": "numeric",
+                        "class": "input w-16 shrink-0 px-1 text-center text-lg font-bold",
+                    }
+                ),
+            )
+
+    @property
+    def counters(self) -> list[tuple[int, forms.BoundField]]:
+        """The levels from the highest to the lowest, as a hall counts them."""
+        return [(level, self[f"level{level}"]) for level in reversed(LEVELS)]
+
+    def clean(self) -> dict[str, Any]:
+        """The counts as one list; another's count is not overwritten unseen."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        counts = [cleaned.get(f"level{level}") or 0 for level in LEVELS]
+        if not any(counts) and not self.errors and self.kept is None:
+            raise ValidationError(_("No hand has been counted yet. Press + for each hand."))
+        now = _line(self.kept.counts) if self.kept else ""
+        if self.kept and cleaned.get("seen") != now and counts != self.kept.counts:
+            self.theirs = " · ".join(map(str, reversed(self.kept.counts)))
+            data = cast(QueryDict, self.data).copy()
+            data["seen"] = now
+            self.data = data
+            raise ValidationError(
+                _(
+                    "Somebody else counted too: %(counts)s, highest level first. Yours is still "
+                    "here. Keep it once more to let yours stand."
+                )
+                % {"counts": self.theirs}
+            )
+        return cleaned | {"counts": counts}
+
+
+class _Named:
+    """The name of a level, in the language of the page when it is asked."""
+
+    def __init__(self, level: int) -> None:
+        self.level = level
+
+    def __str__(self) -> str:
+        return local(named(self.level))
+
+
+def _line(counts: list[int]) -> str:
+    return "/".join(map(str, counts))
+
+
+def _level_field(label: Any) -> forms.TypedChoiceField:
+    choices = [(level, lazystr(_Named(level))) for level in LEVELS]
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=int, widget=forms.RadioSelect
+    )
+
+
+class LevelForm(CarefulForm[Level]):
+    """What a community agreed on a practice."""
+
+    current = _level_field(_("Where we stand"))
+    wished = _level_field(_("Where we want to be"))
+    evidence = forms.CharField(
+        label=_("What shows that it is so"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("A case, a number, something that anyone can go and see."),
+    )
+    picture = forms.FileField(
+        label=_("A picture"),
+        required=False,
+        help_text=_("JPEG or PNG. Where it was taken is removed from it. Ask those who are in it."),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    class Meta:
+        model = Level
+        fields: ClassVar = ["current", "wished", "by_when", "evidence"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["by_when"].label = _("By when")
+
+    def clean_picture(self) -> bytes:
+        """The picture drawn anew; nothing where there is none."""
+        upload = self.cleaned_data.get("picture")
+        return picture_of(upload) if upload else b""
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody wishes to fall."""
+        cleaned = super().clean()
+        current, wished = cleaned.get("current"), cleaned.get("wished")
+        if current and wished and wished < current:
+            self.add_error(
+                "wished",
+                _("The level we want is not below where we stand. To stay there, choose the same."),
+            )
+        return cleaned

@@ -1,0 +1,53 @@
+"""Pictures and words of levels, for templates."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from ruamsuk.assessments.comparing import is_past
+from ruamsuk.assessments.models import Practice
+from ruamsuk.assessments.scale import NAMES, named
+from ruamsuk.assessments.spread import Spread
+from ruamsuk.base.templatetags.ruamsuk import language
+from ruamsuk.charts import Spread as Picture
+from ruamsuk.charts import draw_spread
+from ruamsuk.lib.text import LocalText
+
+register = template.Library()
+
+_TITLE = LocalText("ใครเห็นระดับใด", "Who sees which level")
+
+
+@register.filter
+def drawn(spread: Spread) -> SafeString:
+    """A spread as a picture; the charts escape every word themselves."""
+    picture = Picture(_TITLE, NAMES, spread.counts, spread.middle)
+    return mark_safe(draw_spread(picture, language(), 320.0))
+
+
+@register.filter
+def level_name(level: int | None) -> str:
+    """A level with its name."""
+    return named(level).to(language()) if level else ""
+
+
+@register.filter
+def level_texts(practice: Practice) -> list[tuple[int, str, str]]:
+    """Each level of a practice: number, name, and what it looks like in the community's words."""
+    texts = [LocalText(**words).to(language()) for words in practice.levels]
+    texts += [""] * (5 - len(texts))
+    names = [name.to(language()) for name in NAMES]
+    return list(zip(range(1, 6), names, texts, strict=False))
+
+
+@register.filter
+def at(mapping: dict[object, object], key: object) -> object:
+    """What a mapping has under a key; None where nothing."""
+    return mapping.get(key)
+
+
+@register.filter
+def passed(when: str) -> bool:
+    """Whether a day has passed."""
+    return is_past(when)
