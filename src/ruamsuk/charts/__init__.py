@@ -16,6 +16,7 @@ from ruamsuk.charts.meter import draw_meter
 from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number, usual_decimals
 from ruamsuk.charts.multiples import Multiples, Panel, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
+from ruamsuk.charts.spread import Spread, draw_spread
 from ruamsuk.charts.svg import step_words
 from ruamsuk.charts.tiles import Tile, TileMap, draw_tile_map
 
@@ -35,6 +36,7 @@ __all__ = [
     "Picture",
     "Region",
     "Scale",
+    "Spread",
     "Tile",
     "TileMap",
     "Value",
@@ -48,6 +50,7 @@ __all__ = [
     "draw_meter",
     "draw_multiples",
     "draw_petals",
+    "draw_spread",
     "draw_tile_map",
     "format_number",
     "regions_from_geojson",
