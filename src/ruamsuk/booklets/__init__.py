@@ -1,11 +1,12 @@
-"""Printed reports: plain values and SVG in, a PDF out; and a picture as PNG.
+"""Printed reports and letters: plain values and SVG in, a PDF out; and a picture as PNG.
 
 A `Booklet` is a title page and sections of `Paragraph`, `Note`, `Table` and `Figure`. `pdf` sets it
 with the typeface in this package, breaks Thai lines between words, and leaves a text layer that
-can be searched. `png` draws one picture with the same typeface. The same input gives the same
-bytes on every machine.
+can be searched. `letter` does the same for a `Letter`, and `png` draws one picture. The same input
+gives the same bytes on every machine.
 """
 
+from ruamsuk.booklets.letter import Letter, letter
 from ruamsuk.booklets.model import (
     Block,
     Booklet,
@@ -23,10 +24,12 @@ __all__ = [
     "Booklet",
     "Column",
     "Figure",
+    "Letter",
     "Note",
     "Paragraph",
     "Section",
     "Table",
+    "letter",
     "pdf",
     "png",
 ]

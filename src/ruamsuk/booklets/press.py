@@ -37,8 +37,7 @@ def pdf(booklet: Booklet, made: datetime.datetime) -> bytes:
     """
     made = made if made.tzinfo else made.replace(tzinfo=datetime.UTC)
     data = _booklet(booklet)
-    typeset = _typeset("booklet.typ", "booklet", data, "pdf", int(made.timestamp()))
-    return clean_text_layer(typeset)
+    return clean_text_layer(typeset("booklet.typ", "booklet", data, "pdf", int(made.timestamp())))
 
 
 def png(svg: str, width_px: int, title: str = "", language: Language = "th") -> bytes:
@@ -50,13 +49,19 @@ def png(svg: str, width_px: int, title: str = "", language: Language = "th") -> 
         title: words above the picture, which stands without a page around it.
         language: the language of the title.
     """
-    data = {"svg": _picture(svg), "title": _words(title), "language": language, "width": width_px}
-    return _typeset("picture.typ", "picture", data, "png")
+    data = {
+        "svg": _picture(svg),
+        "title": words_data(title),
+        "language": language,
+        "width": width_px,
+    }
+    return typeset("picture.typ", "picture", data, "png")
 
 
-def _typeset(
+def typeset(
     template: str, key: str, data: object, output: Literal["pdf", "png"], made: int | None = None
 ) -> bytes:
+    """What a template makes of data; the moment is seconds since 1970."""
     return typst.compile(
         _HERE / "templates" / template,
         root=_HERE / "templates",  # nothing outside it can be read
@@ -78,13 +83,13 @@ def _booklet(booklet: Booklet) -> dict[str, object]:
     return {
         "language": booklet.language,
         "name": printable(booklet.title),
-        "title": _words(booklet.title),
-        "subtitle": _words(booklet.subtitle),
+        "title": words_data(booklet.title),
+        "subtitle": words_data(booklet.subtitle),
         "facts": [
-            _words(fact) for fact in (booklet.community, booklet.round, booklet.date) if fact
+            words_data(fact) for fact in (booklet.community, booklet.round, booklet.date) if fact
         ],
-        "running": _words(" · ".join(filter(None, (booklet.title, booklet.community)))),
-        "banner": _words(booklet.banner),
+        "running": words_data(" · ".join(filter(None, (booklet.title, booklet.community)))),
+        "banner": words_data(booklet.banner),
         "words": {key: words.to(booklet.language) for key, words in _WORDS.items()},
         "contents": sum(section.level == 1 for section in booklet.sections) > 3,
         "sections": [_section(section) for section in booklet.sections],
@@ -93,36 +98,38 @@ def _booklet(booklet: Booklet) -> dict[str, object]:
 
 def _section(section: Section) -> dict[str, object]:
     return {
-        "heading": _words(section.heading),
+        "heading": words_data(section.heading),
         "level": section.level,
-        "blocks": [_block(block) for block in section.blocks],
+        "blocks": [block_data(block) for block in section.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, object]:
+def block_data(block: Block) -> dict[str, object]:
+    """A block as the templates take it."""
     match block:
         case Paragraph(text) | Note(text):
-            paragraphs = [_words(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
+            paragraphs = [words_data(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
             return {"kind": type(block).__name__.lower(), "paragraphs": paragraphs}
         case Table(columns, rows, caption):
             return {
                 "kind": "table",
-                "header": [_words(column.header) for column in columns],
+                "header": [words_data(column.header) for column in columns],
                 "numbers": [column.numbers for column in columns],
-                "rows": [[_words(cell) for cell in row] for row in rows],
-                "caption": _words(caption),
+                "rows": [[words_data(cell) for cell in row] for row in rows],
+                "caption": words_data(caption),
             }
         case Figure(svg, caption, reading):
             return {
                 "kind": "figure",
                 "svg": _picture(svg),
-                "caption": _words(caption),
-                "reading": _words(reading),
+                "caption": words_data(caption),
+                "reading": words_data(reading),
                 "alt": printable(reading or caption) or " ",
             }
 
 
-def _words(text: str) -> str:
+def words_data(text: str) -> str:
+    """Words as the templates take them: printable, and breakable between Thai words."""
     return with_breaks(printable(text).strip())
 
 
