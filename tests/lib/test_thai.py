@@ -29,6 +29,21 @@ def test_years() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("2569", "2569 (2026)"),
+        ("2568-2", "2568-2 (2025)"),
+        ("2026", "2026"),
+        ("25690", "25690"),
+        ("ก่อนน้ำท่วม", "ก่อนน้ำท่วม"),
+    ],
+)
+def test_named_year(name: str, english: str) -> None:
+    words = thai.named_year(name)
+    assert (words.th, words.en) == (name, english)
+
+
+@pytest.mark.parametrize(
     ("date", "language", "full", "written"),
     [
         (JAN_24, "th", False, "24 ม.ค. 2553"),

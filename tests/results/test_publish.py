@@ -84,3 +84,14 @@ def test_who_may_not(people: Cast, round_: Round, role: str) -> None:
     made = Publication.objects.create(round=round_, indicators=["water"])
     with pytest.raises(PermissionDenied):
         verbs.withdraw_publication(people.people[role], made)
+
+
+def test_looked_at_before(people: Cast, round_: Round, coordinator: Client) -> None:
+    figure(people, round_, 320.0, 400.0)
+    typed = {"indicators": ["water"], "words": "ยังไม่ตัดสินใจ", "look": "1"}
+    seen = coordinator.post(reverse("publish", args=PAGE), typed)
+    assert "ยังไม่ตัดสินใจ" in seen.content.decode()
+    assert not seen.context["sight"].inside
+    assert not Publication.objects.exists()
+    people.home.refresh_from_db()
+    assert not people.home.public

@@ -16,6 +16,9 @@ from ruamsuk.lib.text import Language, LocalText
 SIZE = 12.5
 LEGEND = LocalText("ที่แคบเกินจะเขียนตัวเลข ดูในตาราง", "places too small for a number are in the table")
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -82,14 +85,14 @@ def regions_from_geojson(
 def draw_choropleth(choropleth: Choropleth, language: Language, width: float = 360.0) -> str:
     """The map as SVG, north up, degrees of longitude narrowed by the cosine of the middle latitude.
 
-    Names are printed where the place has room, else the number alone; nothing overlaps.
+    Names are printed in the place or beside it, else the number alone; nothing overlaps.
     """
     outlines, height = _project(choropleth.regions, width)
     shapes = [
         _shape(outline, choropleth.values.get(region.code, Value(None)), choropleth.scale)
         for region, outline in zip(choropleth.regions, outlines, strict=True)
     ]
-    labels, complete = _labels(choropleth, outlines, language)
+    labels, complete = _labels(choropleth, outlines, language, (width, height))
     values = [choropleth.values.get(region.code, Value(None)) for region in choropleth.regions]
     absent = {value.hidden for value in values if value.shown is None}
     swatches = svg.step_swatches(language, [choropleth.scale])
@@ -159,10 +162,14 @@ def _shape(outline: list[Polygon], value: Value, scale: Scale) -> str:
 
 
 def _labels(
-    choropleth: Choropleth, outlines: list[list[Polygon]], language: Language
+    choropleth: Choropleth,
+    outlines: list[list[Polygon]],
+    language: Language,
+    size: tuple[float, float],
 ) -> tuple[str, bool]:
-    """Names and numbers inside their places, and whether every number found room."""
+    """Names and numbers inside or beside their places, and whether every number found room."""
     parts, complete = [], True
+    taken = [box for outline in outlines if (box := _bounds(outline))]
     for region, outline in zip(choropleth.regions, outlines, strict=True):
         value = choropleth.values.get(region.code, Value(None))
         if value.shown is None or not outline or not outline[0]:
@@ -177,6 +184,11 @@ def _labels(
         if fits(ring, x, y, wide + 4, 34):
             parts.append(svg.label(x, y - 3, name, size=SIZE, fill=ink, anchor="middle"))
             parts.append(svg.label(x, y + 13, number, fill=ink, bold=True, anchor="middle"))
+        elif spot := _beside(_bounds(outline), wide + 4, taken, size):
+            taken.append(spot)
+            x, y = (spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2
+            parts.append(svg.label(x, y - 3, name, size=SIZE, fill=svg.INK, anchor="middle"))
+            parts.append(svg.label(x, y + 13, number, fill=svg.INK, bold=True, anchor="middle"))
         elif fits(ring, x, y, text_width(number, SIZE, bold=True) + 2, 13):
             parts.append(
                 svg.label(x, y + 4.5, number, size=SIZE, fill=ink, bold=True, anchor="middle")
@@ -184,3 +196,36 @@ def _labels(
         else:
             complete = False
     return "".join(parts), complete
+
+
+def _bounds(outline: list[Polygon]) -> Box | None:
+    points = [point for polygon in outline for ring in polygon for point in ring]
+    if not points:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _beside(
+    place: Box | None, wide: float, taken: list[Box], size: tuple[float, float]
+) -> Box | None:
+    """Room for a name above its number below, above or next to a place that stands free."""
+    if place is None:
+        return None
+    left, top, right, bottom = place
+    x, y, half, tall = (left + right) / 2, (top + bottom) / 2, wide / 2, 36.0
+    spots = (
+        (x - half, bottom + 1, x + half, bottom + 1 + tall),
+        (x - half, top - 1 - tall, x + half, top - 1),
+        (right + 3, y - tall / 2, right + 3 + wide, y + tall / 2),
+        (left - 3 - wide, y - tall / 2, left - 3, y + tall / 2),
+    )
+    for spot in spots:
+        inside = spot[0] >= 0 and spot[1] >= 0 and spot[2] <= size[0] and spot[3] <= size[1]
+        if inside and not any(_overlap(spot, box) for box in taken):
+            return spot
+    return None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
