@@ -73,7 +73,7 @@ def test_a_code_brings_the_seat_to_another_phone_and_the_vote_stays_one(known: C
     assert f'value="{code}"' in new.client.get(new.address, {"seat": code}).content.decode()
     new.join(known.home, seat=code)
     assert old.now()[0] == 205
-    assert old.send(question, choice=0, stamp=2) == 403
+    assert old.send(question, choice=0, stamp=2) == 409
     assert new.send(question, choice=1, stamp=3) == 200
     assert counted(question) == [1]
 
@@ -176,7 +176,7 @@ def test_a_page_of_somebody_else_cannot_send(known: Cast) -> None:
     question = ask(known, phone.hall, "ก", "ข")
     for token in ("", "wrong", neighbour.token):
         phone.token = token
-        assert phone.send(question, choice=0) == 403
+        assert phone.send(question, choice=0) == 409
     assert counted(question) == []
 
 

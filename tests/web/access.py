@@ -16,7 +16,9 @@ from tests.results import makers
 
 from ruamsuk.accounts.models import Token, User, digest
 from ruamsuk.communities.models import Invitation, Membership, Role, TimelineEvent
+from ruamsuk.halls.models import Hall
 from ruamsuk.indicators.models import Comment, Poll, Version
+from ruamsuk.lib.text import LocalText
 from ruamsuk.results.actions.compute import start_computation
 from ruamsuk.results.models import Figure, HandCount, Publication
 
@@ -97,6 +99,19 @@ NEEDS: dict[str, str] = {
     "poll": "facilitate",
     "poll_close": "facilitate",
     "vote": PUBLIC,
+    # halls
+    "hall_find": PUBLIC,
+    "hall_join": PUBLIC,
+    "hall_now": PUBLIC,
+    "hall_send": PUBLIC,
+    "halls": "facilitate",
+    "network_halls": "facilitate",
+    "hall": "facilitate",
+    "hall_do": "facilitate",
+    "hall_question": "facilitate",
+    "hall_slips": "facilitate",
+    "hall_board": "facilitate",
+    "hall_board_now": "facilitate",
     # results
     "community": "see",
     "goal": "see",
@@ -162,7 +177,7 @@ class World:
         cast: people and places.
         pks: number of the thing that an address is about, by the address's name.
         secret: of an open invitation.
-        code: of a vote on phones.
+        code: of a vote on phones, and of a hall.
         item: of a forum's agenda.
     """
 
@@ -254,6 +269,7 @@ def world() -> World:
         place: TimelineEvent.objects.create(date="2008", **{place: owner})
         for place, owner in (("community", home), ("network", net))
     }
+    hall = Hall.objects.create(community=home, title=LocalText("ประชุม"), code="abcdef")
     member = Membership.objects.get(user=known.people[Role.MEMBER])
     Token.issue(user=coordinator, name="own")
     imports = [name for name in NEEDS if name.startswith("import") and name != "import_new"]
@@ -279,6 +295,7 @@ def world() -> World:
             "network_part_edit": event["network"].pk,
             "network_part_delete": event["network"].pk,
             **dict.fromkeys(imports, brought.pk),
+            **dict.fromkeys([name for name in NEEDS if name.startswith("hall")], hall.pk),
             **dict.fromkeys(OF_A_FORUM, forum.pk),
         },
         "open",

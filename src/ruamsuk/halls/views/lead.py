@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -76,7 +76,7 @@ def do(request: HttpRequest, pk: int) -> HttpResponseBase:
         elif act in ACTS:
             ACTS[act](signed_in(request), found)
         else:
-            raise Http404
+            raise BadRequest
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     if request.headers.get("Accept") == "application/json":

@@ -108,7 +108,7 @@ def send(request: HttpRequest, code: str) -> HttpResponseBase:
     device = devices.device_of(request)
     seat = devices.seat_of(hall, device)
     if seat is None or not devices.is_token(hall, device, request.POST.get("token", "")):
-        return _answer(request, hall, 403, _("Take your seat again; then it will be sent."))
+        return _answer(request, hall, 409, _("Take your seat again; then it will be sent."))
     values = {name: str(text) for name, text in request.POST.items()}
     if len(values) > MOST_VALUES or any(len(text) > MOST_LETTERS for text in values.values()):
         return _answer(request, hall, 422, _("That is too long. Say it in fewer words."))

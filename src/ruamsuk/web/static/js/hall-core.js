@@ -19,7 +19,7 @@ globalThis.hallCore = (() => {
   // What an answer of the server means for what was sent.
   const verdict = (status) => {
     if (status >= 200 && status < 300) return "kept";
-    if (status === 403) return "seat";
+    if (status === 409) return "seat";
     if ([400, 404, 410, 413, 414, 422].includes(status)) return "refused";
     return "again";
   };
