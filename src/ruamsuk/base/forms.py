@@ -85,7 +85,7 @@ def read_partial_date(text: str) -> str:
         ):
             return f"{year:04}" + (f"-{int(month):02}" if month else "")
     raise ValidationError(
-        _("“%(text)s” is no date. Type a year, such as 2551, or a day, such as 17/8/2551."),
+        _("“%(text)s” is no date. Type a year, such as 2008, or a day, such as 17/8/2008."),
         params={"text": text},
         code="partial-date",
     )
@@ -97,7 +97,7 @@ class PartialDateFormField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options["max_length"] = 40  # letters typed, not those kept
         options["help_text"] = options.get("help_text") or _(
-            "A year is enough: 2551. Or a day: 17/8/2551."
+            "A year is enough: 2008. Or a day: 17/8/2008."
         )
         super().__init__(**options)
 

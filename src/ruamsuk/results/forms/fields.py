@@ -42,7 +42,7 @@ class DayField(forms.CharField):
     """A day, typed as 24/1/2569 or 24 ม.ค. 2569; never one that is still to come."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Such as 24/1/2569."))
+        options.setdefault("help_text", _("Such as 24/1/2026."))
         super().__init__(max_length=40, **options)
 
     def clean(self, value: Any) -> datetime.date | None:
@@ -53,7 +53,7 @@ class DayField(forms.CharField):
         found = parse_date(typed)
         if found is None:
             raise ValidationError(
-                _("“%(text)s” is no date. Type day, month and year, such as 24/1/2569."),
+                _("“%(text)s” is no date. Type day, month and year, such as 24/1/2026."),
                 params={"text": typed},
             )
         if found.date > datetime.date.today() + datetime.timedelta(days=1):
