@@ -1,7 +1,14 @@
 """The nouns of the app."""
 
 from ruamsuk.exchanges.models.assist import Assist, AssistNote
-from ruamsuk.exchanges.models.captured import Card, Case, Decision, Group, Minutes
+from ruamsuk.exchanges.models.captured import (
+    Card,
+    Case,
+    Decision,
+    Group,
+    Minutes,
+    MinutesBefore,
+)
 from ruamsuk.exchanges.models.forum import AgendaItem, Attendance, Forum, Material
 from ruamsuk.exchanges.models.mentoring import Encounter, Mentoring
 from ruamsuk.exchanges.models.offer import Match, Offer, Plan, Request
@@ -25,6 +32,7 @@ __all__ = [
     "Material",
     "Mentoring",
     "Minutes",
+    "MinutesBefore",
     "Offer",
     "Plan",
     "Readers",

@@ -24,7 +24,6 @@ class Case(models.Model):
         evidence: what shows it.
         why_here: why it worked there.
         told_by: by role, not by name.
-        revision: goes up with every edit, so that no editor overwrites another.
     """
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="cases")
@@ -39,7 +38,6 @@ class Case(models.Model):
     evidence = LocalTextField(verbose_name=_("what shows it"))
     why_here = LocalTextField(verbose_name=_("why it worked there"))
     told_by = models.CharField(_("told by"), max_length=120, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering: ClassVar = ["forum", "position", "id"]
@@ -92,16 +90,23 @@ class Card(models.Model):
     withdrawn = models.BooleanField(default=False)
 
     class Meta:
-        ordering: ClassVar = ["list", "heading", "position"]
+        ordering: ClassVar = ["list", "heading", "position", "id"]
 
     def __str__(self) -> str:
         return self.text
 
 
 class Decision(models.Model):
-    """What a forum decided."""
+    """What a forum decided.
+
+    Attributes:
+        card: the card of a small group that it comes from.
+    """
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="decisions")
+    card = models.OneToOneField(
+        Card, models.SET_NULL, null=True, blank=True, related_name="decision"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField(_("decision"), max_length=1000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -119,8 +124,10 @@ class Minutes(models.Model):
 
     Attributes:
         number: counts up from 1 in its forum.
-        text: in paragraphs; lines that begin with ``# `` are headings, with ``- `` items.
+        text: in paragraphs; lines that begin with ``# `` or ``## `` are headings, with ``- ``
+            items, with ``| `` rows of a table.
         agreed_on: the day on which those present agreed to it.
+        named: whether people are named in it; then it is never shown outside the network.
         revision: goes up with every edit, so that no editor overwrites another.
     """
 
@@ -128,6 +135,7 @@ class Minutes(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField(_("text of the minutes"))
     agreed_on = models.DateField(null=True, blank=True)
+    named = models.BooleanField(_("people are named in it"), default=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     changed = models.DateTimeField(auto_now=True)
@@ -141,3 +149,28 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.forum} {self.number}"
+
+
+class MinutesBefore(models.Model):
+    """What minutes said before a save that took words away, so that no word is ever lost.
+
+    Attributes:
+        revision: of the minutes when they said this.
+        by: who wrote what it was before.
+    """
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="before")
+    revision = models.PositiveIntegerField()
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["minutes", "-revision"]
+        verbose_name_plural = "minutes before"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["minutes", "revision"], name="one_text_per_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} {self.revision}"
