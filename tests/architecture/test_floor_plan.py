@@ -32,7 +32,9 @@ def test_imports_follow_the_floor_plan() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("package", ["lib", "engine", "charts", "report", "example", "cli"])
+@pytest.mark.parametrize(
+    "package", ["lib", "engine", "matching", "charts", "report", "example", "cli"]
+)
 def test_each_package_imports_without_django(package: str) -> None:
     command = [sys.executable, "-c", WITHOUT_DJANGO, f"ruamsuk.{package}"]
     run = subprocess.run(command, capture_output=True, text=True)

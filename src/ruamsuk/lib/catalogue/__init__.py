@@ -1,6 +1,6 @@
 """The one catalogue of problems: each code with its words in two languages, by area."""
 
-from ruamsuk.lib.catalogue import command, expression, framework, measure, table, upload
+from ruamsuk.lib.catalogue import command, expression, framework, matching, measure, table, upload
 from ruamsuk.lib.problem import ProblemWords
 
 CATALOGUE: dict[str, ProblemWords] = {
@@ -10,4 +10,5 @@ CATALOGUE: dict[str, ProblemWords] = {
     **measure.WORDS,
     **command.WORDS,
     **upload.WORDS,
+    **matching.WORDS,
 }

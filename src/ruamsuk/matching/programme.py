@@ -1,0 +1,189 @@
+"""The exact solution: an integer programme solved by HiGHS, with its proof.
+
+    maximise  Σ value_p x_p  +  Σ_g Σ_n reward_g(n) y_gn  +  fairness Σ_s a_s
+    where     Σ x over the pairs of a request ≤ 1          each request is met once at most
+              Σ x over the pairs of an offer ≤ capacity     what the giver takes on the topic
+              Σ x over the pairs of a giver = Σ_n y_gn      its n-th guest, 0 ≤ y ≤ 1
+              a_s ≤ Σ x over the pairs of a seeker ≤ visits
+
+Every column stands in rows that form a network from seekers to givers, so the vertices of the
+relaxation are whole numbers and one linear programme mostly suffices; x is declared to be whole
+all the same, and HiGHS proves it. Generalised assignment with concave loads: Ahuja, Magnanti and
+Orlin (1993), Network Flows, chapters 11 and 14; HiGHS: Huangfu and Hall (2018),
+doi:10.1007/s12532-017-0130-5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from ruamsuk.matching.ground import Flags, Floats, Ground, Ints
+
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A solution of a programme.
+
+    Attributes:
+        x: values of the columns.
+        optimal: whether HiGHS proved that there is none better.
+        bound: the greatest that there can be.
+    """
+
+    x: Floats
+    optimal: bool
+    bound: float
+
+
+def solve(
+    gain: Floats,
+    upper: Floats,
+    lower: Floats,
+    whole: Flags,
+    rows: sparse.csr_array,
+    limits: tuple[Floats, Floats],
+    seconds: float = np.inf,
+) -> Solved:
+    """Maximise ``gain · x`` with ``limits[0] ≤ rows · x ≤ limits[1]``, the same way every time."""
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("parallel", "off"),
+        ("random_seed", SEED),
+        ("mip_rel_gap", 0.0),
+        ("time_limit", seconds),
+    ):
+        highs.setOptionValue(option, value)
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(gain), rows.shape[0]
+    model.sense_ = highspy.ObjSense.kMaximize
+    model.col_cost_, model.col_lower_, model.col_upper_ = gain, lower, upper
+    model.row_lower_, model.row_upper_ = limits
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = rows.indptr
+    model.a_matrix_.index_ = rows.indices
+    model.a_matrix_.value_ = rows.data
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    model.integrality_ = [kinds[int(w)] for w in whole]
+    highs.passModel(model)
+    highs.run()
+    optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    x = np.array(highs.getSolution().col_value)
+    info = highs.getInfo()
+    bound = info.mip_dual_bound if whole.any() else info.objective_function_value
+    return Solved(x, optimal, float(bound))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs to choose from, (P,) each.
+
+    Attributes:
+        request: number of the request.
+        offer: number of the offer.
+        value: what the pair is worth.
+        locked: whether it must be chosen.
+    """
+
+    request: Ints
+    offer: Ints
+    value: Floats
+    locked: Flags
+
+
+def match(ground: Ground, choice: Pairs) -> tuple[Ints, float, bool]:
+    """(R,) offer of each request or −1, the bound, and whether it is proven to be the best."""
+    request, offer = choice.request, choice.offer
+    chosen = np.full(len(ground.requests), -1)
+    if not len(request):
+        return chosen, 0.0, True
+    giver, seeker = ground.giver[offer], ground.seeker[request]
+    unit_giver, unit_gain = _units(ground, offer, giver)
+    asking = np.unique(seeker)
+    pairs, units = len(request), len(unit_giver)
+    gain = np.concatenate(
+        [
+            choice.value,
+            unit_gain,
+            np.full(len(asking), ground.policy.fairness),
+        ]
+    )
+    lower = np.zeros(len(gain))
+    lower[:pairs] = choice.locked
+    rows = _Rows(len(gain))
+    at, unit, first = np.arange(pairs), pairs + np.arange(units), pairs + units
+    rows.add(request, at, upper=1)
+    rows.add(offer, at, upper=ground.capacity)
+    rows.add(giver, at, (unit_giver, unit), lower=0, upper=0)
+    rows.add(seeker, at, upper=ground.visits)
+    rows.add(seeker, at, (asking, first + np.arange(len(asking))), lower=0, upper=np.inf)
+    whole = np.arange(len(gain)) < pairs
+    solved = solve(gain, np.ones(len(gain)), lower, whole, *rows.done())
+    taken = np.flatnonzero(solved.x[:pairs] > 0.5)
+    chosen[request[taken]] = offer[taken]
+    return chosen, solved.bound, solved.optimal
+
+
+def _units(ground: Ground, offer: Ints, giver: Ints) -> tuple[Ints, Floats]:
+    """Givers repeated once for each guest they may have, and what that guest adds."""
+    offers = np.unique(offer)
+    most = np.zeros(len(ground.communities), np.int64)
+    asked = np.bincount(offer, minlength=len(ground.offers))
+    np.add.at(most, ground.giver[offers], np.minimum(ground.capacity, asked)[offers])
+    most = np.minimum(most, ground.guests)
+    unit_giver = np.repeat(np.arange(len(most)), most)
+    number = np.arange(len(unit_giver)) - np.repeat(np.cumsum(most) - most, most)
+    return unit_giver, reward(ground, unit_giver, number)
+
+
+def reward(ground: Ground, giver: Ints, number: Ints) -> Floats:
+    """What the guest of that number (from 0) adds to a giver: fairness at first, then its load."""
+    turn = ground.policy.fairness * ground.both[giver] * (number == 0)
+    gained: Floats = turn - ground.policy.load * number
+    return gained
+
+
+class _Rows:
+    """Rows of a programme, collected kind by kind."""
+
+    def __init__(self, columns: int):
+        self.columns = columns
+        self.blocks: list[sparse.csr_array] = []
+        self.lower: list[Floats] = []
+        self.upper: list[Floats] = []
+
+    def add(
+        self,
+        key: Ints,
+        at: Ints,
+        minus: tuple[Ints, Ints] | None = None,
+        lower: float = -np.inf,
+        upper: float | Ints = np.inf,
+    ) -> None:
+        """One row for each key: the sum of its columns, less those of ``minus``, within limits.
+
+        A limit that is an array is given by key.
+        """
+        keys, row = np.unique(key, return_inverse=True)
+        column, sign = at, np.ones(len(at))
+        if minus is not None:
+            row = np.append(row, np.searchsorted(keys, minus[0]))
+            column = np.append(column, minus[1])
+            sign = np.append(sign, -np.ones(len(minus[1])))
+        shape = (len(keys), self.columns)
+        self.blocks.append(sparse.csr_array((sign, (row, column)), shape=shape))
+        self.lower.append(np.full(len(keys), float(lower)))
+        limit = upper[keys] if isinstance(upper, np.ndarray) else upper
+        self.upper.append(np.broadcast_to(np.asarray(limit, float), len(keys)))
+
+    def done(self) -> tuple[sparse.csr_array, tuple[Floats, Floats]]:
+        """The matrix and its limits."""
+        matrix = sparse.csr_array(sparse.vstack(self.blocks, format="csr"))
+        return matrix, (np.concatenate(self.lower), np.concatenate(self.upper))
