@@ -1,0 +1,81 @@
+"""Tables of practices, sittings and opinions of the tests."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from ruamsuk.accounts.models import User
+from ruamsuk.assessments.actions import sittings, tables
+from ruamsuk.assessments.models import Level, Opinion, Practice, PracticeTable, Sitting
+from ruamsuk.assessments.starting import template
+from ruamsuk.communities.models import Community, Role
+from ruamsuk.communities.rules import Place
+from tests.cast import Cast
+
+DAY = datetime.date(2026, 1, 24)
+
+
+def table(by: User, place: Place, source: str = "learning") -> PracticeTable:
+    """A table of a place, from a shipped template."""
+    return tables.start_table(by, place, template(source))
+
+
+def home_table(known: Cast) -> PracticeTable:
+    """A table of the first community."""
+    return table(known.people[Role.FACILITATOR], known.home)
+
+
+def first(of: PracticeTable) -> Practice:
+    """The first practice of a table."""
+    found = of.practices.first()
+    assert found is not None
+    return found
+
+
+def sitting(
+    by: User,
+    of: PracticeTable,
+    communities: Sequence[Community],
+    held_on: datetime.date = DAY,
+    phones: bool = False,
+) -> Sitting:
+    """A sitting, perhaps with a hall for phones."""
+    made = sittings.open_sitting(by, of, communities, held_on)
+    if phones:
+        sittings.let_phones_vote(by, made)
+        made.refresh_from_db()
+    return made
+
+
+def opinions(of: Sitting, practice: Practice, community: Community, *levels: int) -> None:
+    """What people said by phone."""
+    Opinion.objects.bulk_create(
+        Opinion(
+            sitting=of,
+            practice=practice,
+            community=community,
+            voter=f"{community.slug}-{number}",
+            level=level,
+        )
+        for number, level in enumerate(levels)
+    )
+
+
+def agreed(
+    of: Sitting,
+    practice: Practice,
+    community: Community,
+    current: int = 2,
+    wished: int = 4,
+    by_when: str = "2027",
+) -> Level:
+    """What a community agreed on."""
+    return Level.objects.create(
+        sitting=of,
+        practice=practice,
+        community=community,
+        current=current,
+        wished=wished,
+        by_when=by_when,
+    )
