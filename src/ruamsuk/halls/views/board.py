@@ -43,14 +43,15 @@ def board_now(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _html(found: Hall, link: str) -> str:
     shown = board_shown(found)
-    address = link.split("://", 1)[1].rstrip("/")
+    machine, _slash, path = link.split("://", 1)[1].rstrip("/").partition("/")
     return render_to_string(
         "halls/_board.html",
         {
             "hall": found,
             "scene_template": shown.template,
             "link": link,
-            "address": address,
+            "machine": machine,
+            "path": path,
             "qr": qr(link),
             "seats": found.seats.taken().count(),
             **shown.context,

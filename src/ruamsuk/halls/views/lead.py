@@ -129,7 +129,7 @@ def _framed(request: HttpRequest, found: Hall, **more: object) -> dict[str, obje
 
 def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, object]:
     shown = shown_scene(found)
-    kinds = [(scene, list(scene.choices(found))) for scene in scenes()]
+    kinds = [(scene, choices) for scene in scenes() if (choices := list(scene.choices(found)))]
     link = join_link(request, found)
     context = board_shown(found).context if shown.controls else {}
     return _framed(
@@ -138,7 +138,10 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
         **context,
         form=form,
         shown=shown,
-        kinds=[(scene, choices) for scene, choices in kinds if choices],
+        takes=shown.take is not None,  # a template would call it
+        steps=any(scene is shown and len(choices) > 1 for scene, choices in kinds),
+        alone=[pair for pair in kinds if pair[1][0].about is None],
+        kinds=[pair for pair in kinds if pair[1][0].about is not None],
         seats=found.seats.taken().count(),
         here=here(found),
         link=link,

@@ -22,4 +22,4 @@ def join_link(request: HttpRequest, hall: Hall) -> str:
 def qr(link: str) -> SafeString:
     """An address as a QR code."""
     # drawn by a library from an address of our own making, so it needs no escaping
-    return mark_safe(segno.make(link, micro=False).svg_inline(scale=1, omitsize=True))
+    return mark_safe(segno.make(link, micro=False).svg_inline(scale=1, border=2, omitsize=True))
