@@ -11,6 +11,7 @@ from ruamsuk.assessments.models import Level, Opinion, Practice, PracticeTable, 
 from ruamsuk.assessments.starting import template
 from ruamsuk.communities.models import Community, Role
 from ruamsuk.communities.rules import Place
+from ruamsuk.results.models import Blob
 from tests.cast import Cast
 
 DAY = datetime.date(2026, 1, 24)
@@ -79,3 +80,27 @@ def agreed(
         wished=wished,
         by_when=by_when,
     )
+
+
+def everything(known: Cast) -> dict[str, int]:
+    """One of everything in the first community: numbers by the names of addresses."""
+    by = known.people[Role.COORDINATOR]
+    of = table(by, known.home)
+    practice = first(of)
+    one = sitting(by, of, [known.home])
+    opinions(one, practice, known.home, 1, 2, 3)
+    level = agreed(one, practice, known.home)
+    level.photo = Blob.objects.keep(b"\xff\xd8\xff")
+    level.save()
+    of_tables = ("practice_table", "practice_edit", "practice_new", "practice_arrange")
+    parts = ("about", "undo", "retire")
+    tables_ = [*of_tables, *(f"practice_table_{part}" for part in parts)]
+    sittings_ = ["sitting", *(f"sitting_{part}" for part in SITTING_PARTS)]
+    return {
+        "practice": practice.pk,
+        **dict.fromkeys(tables_, of.pk),
+        **dict.fromkeys(sittings_, one.pk),
+    }
+
+
+SITTING_PARTS = ("close", "hall", "level", "hands", "photo")

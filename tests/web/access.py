@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from tests.assessments import makers as assessments
 from tests.cast import Cast, cast
 from tests.exchanges import makers as forums
 from tests.results import makers
@@ -160,6 +161,30 @@ NEEDS: dict[str, str] = {
     "agenda_move": "facilitate",
     "agenda_lengthen": "facilitate",
     "agenda_take_out": "facilitate",
+    # self-assessment
+    "practice_tables": "see",
+    "network_practice_tables": "see",
+    "practice_table_new": "facilitate",
+    "network_practice_table_new": "facilitate",
+    "practice_table": "see",
+    "practice_table_about": "facilitate",
+    "practice_table_undo": "facilitate",
+    "practice_table_retire": "facilitate",
+    "practice_new": "facilitate",
+    "practice_edit": "facilitate",
+    "practice_arrange": "facilitate",
+    "sitting_new": "facilitate",
+    "network_sitting_new": "facilitate",
+    "sitting": "see",
+    "sitting_close": "facilitate",
+    "sitting_hall": "facilitate",
+    "sitting_level": "see",
+    "sitting_hands": "facilitate",
+    "sitting_photo": "see",
+    "community_levels": "see",
+    "network_levels": "see",
+    "community_levels_file": "see",
+    "network_levels_file": "see",
 }
 POSTED = {"kind": "goal", "name": "economy", "state": "held"}
 """What addresses that take no GET are sent."""
@@ -210,7 +235,8 @@ class World:
             "code": self.code,
             "username": "nobody",
             "kind": "csv" if name == "export" else "by-village" if "about" in pattern else "petals",
-            "form": "svg",
+            "form": "csv" if name.endswith("levels_file") else "svg",
+            "practice": self.pks["practice"],
             "about": "water",
             "item": self.item,
             "pk": self.pks.get(name, self.pks["version"]),
@@ -295,6 +321,7 @@ def world() -> World:
             "network_part_edit": event["network"].pk,
             "network_part_delete": event["network"].pk,
             **dict.fromkeys(imports, brought.pk),
+            **assessments.everything(known),
             **dict.fromkeys([name for name in NEEDS if name.startswith("hall")], hall.pk),
             **dict.fromkeys(OF_A_FORUM, forum.pk),
         },
