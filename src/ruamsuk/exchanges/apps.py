@@ -10,8 +10,9 @@ class ExchangesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what the trail says."""
+        """Say what the trail says, and what is kept about a person."""
         from ruamsuk.communities import audit
-        from ruamsuk.exchanges import trail
+        from ruamsuk.exchanges import kept, trail
 
         audit.VERBS.update(trail.VERBS)
+        kept.register_all()

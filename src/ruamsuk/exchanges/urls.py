@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from ruamsuk.exchanges.views import agenda, forum, forums
+from ruamsuk.exchanges.views import agenda, forum, forums, invitation, people
 
 
 def both(address: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
@@ -19,6 +19,7 @@ def both(address: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
 
 
 ITEM = "forums/<int:pk>/agenda/<int:item>"
+LINE = "forums/<int:pk>/people/<int:line>"
 FORUMS: list[URLPattern] = [
     *both("forums/", forums.forums, "forums"),
     *both("forums/new/", forums.forum_new, "forum_new"),
@@ -32,6 +33,20 @@ FORUMS: list[URLPattern] = [
     path(f"{ITEM}/move/", agenda.agenda_move, name="agenda_move"),
     path(f"{ITEM}/lengthen/", agenda.agenda_lengthen, name="agenda_lengthen"),
     path(f"{ITEM}/take-out/", agenda.agenda_take_out, name="agenda_take_out"),
+    path("forums/<int:pk>/people/", people.forum_people, name="forum_people"),
+    path("forums/<int:pk>/people/sheet/", people.forum_sheet, name="forum_sheet"),
+    path("forums/<int:pk>/people.<str:kind>", people.forum_people_file, name="forum_people_file"),
+    path(f"{LINE}/", people.attendance_edit, name="attendance_edit"),
+    path(f"{LINE}/tick/", people.attendance_tick, name="attendance_tick"),
+    path("forums/<int:pk>/invitation/", invitation.forum_invite, name="forum_invite"),
+    path("forums/<int:pk>/letter.pdf", invitation.forum_letter, name="forum_letter"),
+    path("forums/<int:pk>/forum.ics", invitation.forum_calendar, name="forum_calendar"),
+    path("invited/<str:secret>/", invitation.forum_invitation, name="forum_invitation"),
+    path(
+        "invited/<str:secret>/forum.ics",
+        invitation.forum_invited_calendar,
+        name="forum_invited_calendar",
+    ),
 ]
 
 urlpatterns: list[URLPattern] = [*FORUMS]

@@ -34,7 +34,10 @@ class Tab:
     verb: ForumVerb = "see"
 
 
-TABS: tuple[Tab, ...] = (Tab("forum", gettext_lazy("Agenda")),)
+TABS: tuple[Tab, ...] = (
+    Tab("forum", gettext_lazy("Agenda")),
+    Tab("forum_people", gettext_lazy("People")),
+)
 """The pages of a forum, in the order in which they stand."""
 
 
