@@ -161,6 +161,16 @@ NEEDS: dict[str, str] = {
     "agenda_move": "facilitate",
     "agenda_lengthen": "facilitate",
     "agenda_take_out": "facilitate",
+    "forum_people": "see",
+    "forum_sheet": "facilitate",
+    "forum_people_file": "facilitate",
+    "attendance_edit": "facilitate",
+    "attendance_tick": "facilitate",
+    "forum_invite": "facilitate",
+    "forum_letter": "facilitate",
+    "forum_calendar": "see",
+    "forum_invitation": PUBLIC,
+    "forum_invited_calendar": PUBLIC,
     # self-assessment
     "practice_tables": "see",
     "network_practice_tables": "see",
@@ -188,7 +198,7 @@ NEEDS: dict[str, str] = {
 }
 POSTED = {"kind": "goal", "name": "economy", "state": "held"}
 """What addresses that take no GET are sent."""
-OF_A_FORUM = [name for name in NEEDS if name.startswith(("forum", "agenda"))]
+OF_A_FORUM = [name for name in NEEDS if name.startswith(("forum", "agenda", "attendance"))]
 """Addresses that take the number of a forum."""
 ELSEWHERE = {"demo_sign_in", "token_revoke", "invitation_link"}
 """Addresses with a test of their own: what only one person, or only the demonstration, has."""
@@ -204,6 +214,7 @@ class World:
         secret: of an open invitation.
         code: of a vote on phones, and of a hall.
         item: of a forum's agenda.
+        line: of a forum's list of people.
     """
 
     cast: Cast
@@ -211,6 +222,7 @@ class World:
     secret: str
     code: str
     item: int
+    line: int
 
     def people(self) -> dict[str, User | AnonymousUser]:
         """Everyone who may try."""
@@ -234,16 +246,23 @@ class World:
             "secret": self.secret,
             "code": self.code,
             "username": "nobody",
-            "kind": "csv" if name == "export" else "by-village" if "about" in pattern else "petals",
+            "kind": _kind(pattern, name),
             "form": "csv" if name.endswith("levels_file") else "svg",
             "practice": self.pks["practice"],
             "about": "water",
             "item": self.item,
+            "line": self.line,
             "pk": self.pks.get(name, self.pks["version"]),
             "name": {"goal_edit": "economy", "variable_edit": "water"}.get(name, "water"),
         }
         wanted = {part for part in values if f":{part}>" in pattern}
         return reverse(name, kwargs={part: values[part] for part in wanted})
+
+
+def _kind(pattern: str, name: str) -> str:
+    if name in ("export", "forum_people_file"):
+        return "csv"
+    return "by-village" if "about" in pattern else "petals"
 
 
 def _of_network(pattern: str) -> bool:
@@ -299,7 +318,7 @@ def world() -> World:
     member = Membership.objects.get(user=known.people[Role.MEMBER])
     Token.issue(user=coordinator, name="own")
     imports = [name for name in NEEDS if name.startswith("import") and name != "import_new"]
-    forum = forums.forum(home)
+    forum = forums.forum(home, invitation="open")
     item = forums.item(forum)
     return World(
         known,
@@ -328,4 +347,5 @@ def world() -> World:
         "open",
         "abcdef",
         item.pk,
+        forums.attendance(forum).pk,
     )
