@@ -6,6 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.models.forum import Forum
 from ruamsuk.exchanges.models.offer import Match
 from ruamsuk.exchanges.models.readers import Readers
+from ruamsuk.halls.models import Hall
 
 
 class Assist(models.Model):
@@ -25,11 +27,15 @@ class Assist(models.Model):
         givers: communities that help.
         practice, indicator: what it is about.
         match: the pair of the plan that it fulfils.
+        hall: where phones write along, if it is not the forum's.
         purpose: what the asker wants to leave with.
+        helpers: how many people help; each has so much time to speak in a stage.
         stage: where the meeting is now.
         minutes: how long each stage is meant to take, by its name.
         stage_started: since when the stage runs.
-        readers: who can read what is said in it.
+        readers: who can read what is said in it. That it took place, between whom, on what and
+            when, everyone in the network sees.
+        present: the accounts of those who were there.
         closed: when it was run to its end.
         revision: goes up with every edit, so that no editor overwrites another.
     """
@@ -50,6 +56,7 @@ class Assist(models.Model):
     network = models.ForeignKey(Network, models.CASCADE, related_name="assists")
     forum = models.ForeignKey(Forum, models.SET_NULL, null=True, blank=True, related_name="assists")
     match = models.ForeignKey(Match, models.SET_NULL, null=True, blank=True, related_name="assists")
+    hall = models.ForeignKey(Hall, models.SET_NULL, null=True, blank=True, related_name="assists")
     asker = models.ForeignKey(Community, models.CASCADE, related_name="assists_asked")
     givers = models.ManyToManyField(Community, blank=True, related_name="assists_given")
     practice = models.ForeignKey(
@@ -58,6 +65,11 @@ class Assist(models.Model):
     indicator = models.CharField(max_length=64, blank=True)
     purpose = models.TextField(_("what the asker wants to leave with"), max_length=2000)
     held_on = models.DateField(_("day"))
+    helpers = models.PositiveSmallIntegerField(
+        _("how many people help"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.PURPOSE)
     minutes = models.JSONField(default=dict)
     stage_started = models.DateTimeField(null=True, editable=False)
@@ -77,7 +89,7 @@ class Assist(models.Model):
         ordering: ClassVar = ["-held_on", "-id"]
 
     def __str__(self) -> str:
-        return self.purpose[:60]
+        return f"{self.asker} {self.held_on:%Y-%m-%d}"  # no word of what is said: trails show it
 
 
 class AssistNote(models.Model):
@@ -85,7 +97,8 @@ class AssistNote(models.Model):
 
     Attributes:
         id: made by whoever sends it, so that it arrives once.
-        community: whose people said it.
+        community: whose people said it; no account and no seat is kept.
+        withdrawn: taken out; it can be put back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -96,9 +109,10 @@ class AssistNote(models.Model):
         Community, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(auto_now_add=True)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
-        ordering: ClassVar = ["assist", "at"]
+        ordering: ClassVar = ["assist", "at", "id"]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -14,8 +14,12 @@ from ruamsuk.exchanges.models.forum import Forum
 class Remark(models.Model):
     """One answer to one question of a review.
 
-    Nothing here leads to whoever said it: no account, no seat, no time, and an id at random, made
-    by the phone so that it arrives once. A name stands only where the person wrote one.
+    Nothing here leads to whoever said it: no account, no seat, no time, and an id at random that
+    makes it arrive once. Not even the order of the rows tells which came first. A name stands only
+    where the person wrote one.
+
+    Attributes:
+        withdrawn: taken out by whoever keeps the review; it can be put back.
     """
 
     class Question(models.TextChoices):
@@ -33,6 +37,7 @@ class Remark(models.Model):
     question = models.CharField(max_length=8, choices=Question.choices)
     text = models.TextField(_("answer"), max_length=1000)
     name = models.CharField(_("name, if you like"), max_length=80, blank=True)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["question", "id"]
