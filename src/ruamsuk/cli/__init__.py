@@ -138,12 +138,20 @@ _SERVE = Command(
             is_flag=True,
             envvar="RUAMSUK_DEMO",
         ),
+        Option(
+            ["--hall"],
+            words=LocalText(
+                "ให้โทรศัพท์ทุกเครื่องในห้องประชุมเข้าได้ พร้อมคิวอาร์โค้ด ไม่ต้องมีอินเทอร์เน็ต",
+                "Let every phone in the hall in, with a QR code; no internet needed.",
+            ),
+            is_flag=True,
+        ),
     ],
     words=LocalText(
         "เตรียมฐานข้อมูล แล้วเปิดเว็บร่วมสุขบนเครื่องนี้",
         "Prepare the database and serve the web application on this machine.",
     ),
-    examples="ruamsuk serve --port 8080",
+    examples="ruamsuk serve --port 8080\nruamsuk serve --hall",
 )
 
 _DEMO = Command(

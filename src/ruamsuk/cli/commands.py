@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,15 @@ _NEXT = LocalText("ลองต่อด้วยคำสั่งใน {file}
 _OPEN = LocalText(
     "เปิดดูที่ http://localhost:{port} (หยุดด้วย Ctrl-C)",
     "Open http://localhost:{port} (Ctrl-C stops it)",
+)
+_HALL = LocalText(
+    "โทรศัพท์ในห้องที่ใช้ Wi-Fi เดียวกัน เปิดที่ {address}/hall/ หรือส่องกล้องที่ภาพนี้",
+    "Phones on the same Wi-Fi: open {address}/hall/ or point the camera at this picture.",
+)
+_NO_HALL = LocalText(
+    "เครื่องนี้ยังไม่ได้ต่อเครือข่ายใด โทรศัพท์จึงเข้ามาไม่ได้ ต่อ Wi-Fi หรือเปิดฮอตสปอต แล้วเริ่มใหม่",
+    "This machine is in no network, so no phone can reach it. "
+    "Join a Wi-Fi or open a hotspot, then start again.",
 )
 
 
@@ -123,17 +133,34 @@ def example(directory: Path) -> None:
     say(_NEXT, _language(), file=directory / "README.md")
 
 
-def serve(host: str, port: int, demo: bool) -> None:
+def serve(host: str, port: int, demo: bool, hall: bool = False) -> None:
     """Prepare the database and serve the web application until interrupted."""
+    from ruamsuk.cli.lan import ANYWHERE, open_to_hall
     from ruamsuk.cli.serve import django_command, free_port, serve_pages, worker
 
+    address = open_to_hall(host, port) if hall else ""
+    if hall and host in ANYWHERE:
+        host = "0.0.0.0"
     free_port(host, port)
     if demo:
         os.environ["RUAMSUK_DEMO"] = "1"
     django_command("prepare", *(["--demo"] if demo else []))
     say(_OPEN, _language(), port=port)
+    if hall:
+        _say_hall(address)
     with worker():
         serve_pages(host, port)
+
+
+def _say_hall(address: str) -> None:
+    """Where phones find this machine, in words and as a picture."""
+    if not address:
+        say(_NO_HALL, _language())
+        return
+    import segno
+
+    say(_HALL, _language(), address=address)
+    segno.make(f"{address}/hall/", micro=False).terminal(out=sys.stderr, compact=True)
 
 
 def demo() -> None:
