@@ -30,9 +30,12 @@ def links(person: object, place: Community | Network) -> Navigation:
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        ("viewer", ["", "frameworks/", "rounds/", "profile/"]),
-        ("collector", ["", "frameworks/", "rounds/", "profile/", "people/"]),
-        ("coordinator", ["", "frameworks/", "rounds/", "profile/", "people/", "audit/"]),
+        ("viewer", ["", "frameworks/", "rounds/", "levels/", "forums/", "profile/"]),
+        ("collector", ["", "frameworks/", "rounds/", "levels/", "forums/", "profile/", "people/"]),
+        (
+            "coordinator",
+            ["", "frameworks/", "rounds/", "levels/", "forums/", "profile/", "people/", "audit/"],
+        ),
         (None, ["", "profile/"]),
     ],
 )
@@ -51,7 +54,8 @@ def test_a_public_community_shows_its_goals_to_all(people: Cast) -> None:
 
 def test_links_of_a_network(people: Cast) -> None:
     urls = [link.url for link in links(people.organiser, people.network).items]
-    assert urls == ["/n/west/", "/n/west/frameworks/", "/n/west/people/", "/n/west/audit/"]
+    pages = ["", "frameworks/", "levels/", "forums/", "people/", "audit/"]
+    assert urls == [f"/n/west/{page}" for page in pages]
 
 
 @pytest.mark.parametrize(

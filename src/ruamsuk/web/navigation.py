@@ -72,6 +72,7 @@ COMMUNITY = (
     Way("community", _("Overview"), "layout-dashboard", (_PAGES,)),
     Way("frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see", "goal"),
     Way("rounds", _("Data"), "clipboard-list", (_RESULTS,), "see"),
+    Way("community_levels", _("Levels"), "list-checks", ("ruamsuk.assessments",), "see"),
     Way("forums", _("Forums"), "calendar-days", ("ruamsuk.exchanges",), "see"),
     Way("community_profile", _("About us"), "sprout", ("ruamsuk.communities",)),
     Way("community_people", _("People"), "users", (_PEOPLE,), "comment"),
@@ -80,6 +81,7 @@ COMMUNITY = (
 NETWORK = (
     Way("network", _("Overview"), "layout-dashboard", (_PAGES, "ruamsuk.communities")),
     Way("network_frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see"),
+    Way("network_levels", _("Levels"), "list-checks", ("ruamsuk.assessments",), "see"),
     Way("network_forums", _("Forums"), "calendar-days", ("ruamsuk.exchanges",), "see"),
     Way("network_people", _("People"), "users", (_PEOPLE,), "comment"),
     Way("network_audit", _("Trail"), "history", (_AUDIT,), "audit"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
 
+from ruamsuk.assessments.models import Sitting
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Place, Verb
 from ruamsuk.indicators.models import Version
@@ -37,6 +38,7 @@ class Standing:
         imports: files that wait for someone.
         computation: the newest one.
         data_since: when data last came in.
+        sittings: self-assessments that are open.
     """
 
     place: Place
@@ -50,6 +52,7 @@ class Standing:
     imports: list[Import] = field(default_factory=list)
     computation: Computation | None = None
     data_since: datetime | None = None
+    sittings: list[Sitting] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
@@ -75,6 +78,7 @@ def standings(user: User) -> list[Standing]:
     _read_versions(found)
     communities = {one.place.pk: one for one in found if isinstance(one.place, Community)}
     _read_rounds(communities)
+    _read_sittings(communities)
     return found
 
 
@@ -116,6 +120,14 @@ def _read_versions(found: Sequence[Standing]) -> None:
 
 def _network_of(place: Place) -> int | None:
     return place.pk if isinstance(place, Network) else place.network_id
+
+
+def _read_sittings(communities: dict[int, Standing]) -> None:
+    open_ = Sitting.communities.through.objects.filter(
+        community__in=communities, sitting__closed=None
+    )
+    for one in open_.select_related("sitting__table").order_by("sitting__held_on", "sitting_id"):
+        communities[one.community_id].sittings.append(one.sitting)
 
 
 def _read_rounds(communities: dict[int, Standing]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Community
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import
@@ -40,6 +40,7 @@ def todos(standing: Standing) -> list[Todo]:
     if isinstance(standing.place, Community):
         found += [*_rounds(standing), *_imports(standing), *_computing(standing)]
         found += _after_results(standing)
+        found += _sittings(standing)
     return sorted(found, key=lambda todo: ORDER[todo.urgency])[:MOST]
 
 
@@ -127,3 +128,18 @@ def _after_results(standing: Standing) -> list[Todo]:
         words = _("Nothing of this round is public yet.")
         found.append(Todo(_("Choose what everyone may read"), words, reverse("publish", args=args)))
     return found
+
+
+def _sittings(standing: Standing) -> list[Todo]:
+    """Self-assessments whose levels are still to be agreed."""
+    if "facilitate" not in standing.verbs:
+        return []
+    return [
+        Todo(
+            _("Agree the levels of the self-assessment"),
+            f"{local(one.table.title)} · {be_date(one.held_on)}",
+            reverse("sitting", args=[one.pk]),
+            "soon",
+        )
+        for one in standing.sittings
+    ]
