@@ -120,10 +120,17 @@ class SettingsForm(CarefulForm[Community]):
     network = forms.ModelChoiceField(
         Network.objects.none(), label=_("Network"), required=False, empty_label=_("no network")
     )
+    named_outside = forms.BooleanField(
+        label=_("Our name may stand beside our levels outside the network"),
+        required=False,
+        help_text=_(
+            "Inside the network, the levels that we agreed on always stand beside our name."
+        ),
+    )
 
     class Meta:
         model = Community
-        fields: ClassVar = ["public", "suppress", "network"]
+        fields: ClassVar = ["public", "suppress", "network", "named_outside"]
 
     def __init__(self, by: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
