@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from ruamsuk.communities.models import Community, Membership, Network
-from ruamsuk.communities.rules import allowed
-from ruamsuk.exchanges.models import Forum, Readers
+from ruamsuk.communities.rules import IN_ITS_PLACE, allowed
+from ruamsuk.exchanges.models import Assist, Forum, Readers, Step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -155,3 +155,110 @@ def forums_of(user: Visitor, place: Place) -> QuerySet[Forum]:
     if "see" in allowed(user, place):
         return found
     return found.filter(readers=Readers.PUBLIC)
+
+
+AssistVerb = Literal[
+    "see",  # that it takes place: who asks, who helps, on what, when
+    "read",  # its purpose, what is said in it, what came of it
+    "run",  # lead it, write it down, say who was there and who can read it
+    "steps",  # what the asker will do, and how that went
+    "answer",  # the follow-ups
+]
+
+
+def assist_verbs(user: Visitor, assist: Assist) -> frozenset[AssistVerb]:
+    """All that a person may do with a peer assist.
+
+    A role in the network opens nothing that is kept to those present or to the communities that
+    take part: it takes a role in one of these communities itself, or to have been there.
+    """
+    reads = Assist.objects.filter(_open_to(user, assist.network), pk=assist.pk).exists()
+    own = _own_verbs(user, assist.asker)
+    found: set[AssistVerb] = set()
+    if reads or own or "see" in allowed(user, assist.network):
+        found.add("see")
+    if reads:
+        found |= {"read", "steps"}
+    if reads and "facilitate" in allowed(user, assist.asker):
+        found |= {"run", "answer"}
+    if own:
+        found.add("steps")
+    if "comment" in own & allowed(user, assist.asker):
+        found.add("answer")
+    return frozenset(found)
+
+
+def assist_for(user: Visitor, pk: int, verb: AssistVerb = "read") -> Assist:
+    """The peer assist of an address, for someone who may do ``verb`` with it.
+
+    Raises:
+        Http404: there is none, or the person may not.
+    """
+    found = (
+        Assist.objects.select_related("network", "asker__network", "practice", "forum__hall")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None or verb not in assist_verbs(user, found):
+        raise Http404
+    return found
+
+
+def demand_assist(user: Visitor, verb: AssistVerb, assist: Assist) -> None:
+    """Let a verb go on only for someone who may do it with this peer assist.
+
+    Raises:
+        PermissionDenied: the person may not.
+    """
+    if verb not in assist_verbs(user, assist):
+        raise PermissionDenied
+
+
+def readable_assists(user: Visitor, network: Network) -> QuerySet[Assist]:
+    """The peer assists of a network whose content a person may read."""
+    return Assist.objects.filter(_open_to(user, network), network=network).distinct()
+
+
+def readable_steps(user: Visitor, steps: QuerySet[Step]) -> QuerySet[Step]:
+    """Of these steps those of no peer assist, and those of peer assists that a person may read.
+
+    What a community set out to do in a peer assist its own members may always read.
+    """
+    seen = Q(assist=None) | Q(assist__readers=Readers.PUBLIC)
+    if user.is_authenticated and _reads(user):
+        own = Membership.objects.filter(user=user, community=OuterRef("assist__asker"))
+        assists = Assist.objects.filter(_of_person(user), pk=OuterRef("assist"))
+        inside = Q(assist__readers=Readers.NETWORK, assist__network__in=_networks(user))
+        seen |= Exists(own) | Exists(assists) | inside
+    return steps.filter(seen)
+
+
+def _open_to(user: Visitor, network: Network) -> Q:
+    """Which peer assists of a network a person may read."""
+    found = Q(readers=Readers.PUBLIC)
+    if user.is_authenticated and _reads(user):
+        found |= _of_person(user)
+        if "see" in allowed(user, network):
+            found |= Q(readers=Readers.NETWORK)
+    return found
+
+
+def _of_person(user: User) -> Q:
+    """Peer assists that a person was at, or that are open to a community of theirs."""
+    own = Membership.objects.filter(user=user, community__isnull=False).values("community")
+    taking_part = Q(asker__in=own) | Q(givers__in=own)
+    shared = Q(readers__in=(Readers.PLACE, Readers.NETWORK)) & taking_part
+    return Q(present=user) | shared
+
+
+def _networks(user: User) -> QuerySet[Network]:
+    mine = Membership.objects.filter(user=user)
+    return Network.objects.filter(Q(memberships__in=mine) | Q(communities__memberships__in=mine))
+
+
+def _own_verbs(user: Visitor, community: Community) -> frozenset[str]:
+    """What a person may do in a community by a role in itself, not by one in its network."""
+    if not user.is_authenticated or not _reads(user):
+        return frozenset()
+    role = Membership.objects.filter(user=user, community=community).values_list("role", flat=True)
+    return frozenset[str]().union(*(IN_ITS_PLACE[one] for one in role))
