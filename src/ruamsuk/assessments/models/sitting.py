@@ -30,7 +30,7 @@ class Sitting(models.Model):
         closed: levels are settled; a sitting can be opened again.
     """
 
-    table = models.ForeignKey(PracticeTable, models.PROTECT, related_name="sittings")
+    table = models.ForeignKey(PracticeTable, models.CASCADE, related_name="sittings")
     communities = models.ManyToManyField(Community, related_name="sittings")
     hall = models.ForeignKey(Hall, models.SET_NULL, null=True, blank=True, related_name="sittings")
     title = LocalTextField(verbose_name=_("title"))
@@ -130,7 +130,7 @@ class Level(models.Model):
     """
 
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="levels")
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="agreed")
+    practice = models.ForeignKey(Practice, models.RESTRICT, related_name="agreed")
     community = models.ForeignKey(Community, models.CASCADE, related_name="levels")
     current = models.PositiveSmallIntegerField(_("level now"), validators=_ON_THE_SCALE)
     wished = models.PositiveSmallIntegerField(_("level we want"), validators=_ON_THE_SCALE)
