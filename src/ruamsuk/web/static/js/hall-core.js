@@ -1,4 +1,4 @@
-// What a phone in a hall keeps and decides, without a page: tests/halls/test_outbox.py tries it.
+// What a phone in a hall keeps and decides, without a page: tests/journeys/test_outbox.py tries it.
 globalThis.hallCore = (() => {
   const EVERY = 2000, LONGEST = 15000;
   const OURS = new Set(["token"]);
