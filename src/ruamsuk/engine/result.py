@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,14 @@ class Assessment:
     def changes(self) -> pa.Table:
         """Changes between every two rounds: absolute, relative, and by the year."""
         return self._changes
+
+    def with_every_count(self) -> Assessment:
+        """The same with nothing hidden. What changed is worked out once for both."""
+        full = replace(self, threshold=0, asked={**self.asked, "suppress": 0})
+        changes = list(self._changes_hidden())
+        vars(self)["_changes"] = changes_table(changes)
+        vars(full)["_changes"] = changes_table((c, np.zeros_like(hidden)) for c, hidden in changes)
+        return full
 
     def _changes_hidden(self) -> Iterator[tuple[Changes, Hidden]]:
         for part in self.parts:

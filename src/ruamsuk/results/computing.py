@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -101,8 +101,7 @@ def compute_rounds(
         progress(LocalText("ซ่อนจำนวนที่น้อยเกินไป", "Hiding counts that are too small"))
         shown.estimates()
         findings = insights(shown)
-    full = replace(shown, threshold=0, asked={**shown.asked, "suppress": 0})
-    return Computed(full, shown, findings, left_out)
+    return Computed(shown.with_every_count(), shown, findings, left_out)
 
 
 def answerable(

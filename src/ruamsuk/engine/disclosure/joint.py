@@ -43,13 +43,11 @@ class Unknowns:
         """How many kinds of leaves are unknown."""
         return len(self.view.unknown)
 
-    def inside(self, level: int) -> sp.csr_array:
-        """Which unknowns make up each group of a level, shape (G, start + size)."""
+    def inside(self, level: int) -> tuple[Ints, Ints]:
+        """The unknowns that lie in groups of a level: (group, number of the unknown) of each."""
         codes = self.view.kinds[self.view.unknown, level]
-        column = np.flatnonzero(codes >= 0)
-        shape = (len(self.view.family.n[level]), self.start + self.size)
-        entries = (np.ones(len(column)), (codes[column], self.start + column))
-        return sp.csr_array(entries, shape=shape)
+        held = np.flatnonzero(codes >= 0)
+        return codes[held], self.start + held
 
     def known(self, level: int) -> Ints:
         """What is known of the first part of each group of a level, shape (G,)."""
@@ -183,50 +181,57 @@ def _system(
     places: list[Place] = []
     for own in unknowns:
         matrix, values, _ = own.view.equations
-        shifted = sp.hstack([sp.csr_array((len(values), own.start)), sp.csr_array(matrix)])
-        equal.add(sp.csr_array(shifted), values[:, 0])
+        row, column = np.nonzero(matrix)
+        equal.add(row, own.start + column, matrix[row, column], values[:, 0])
     for level, hidden in enumerate(indicator):
         link = np.zeros(len(hidden))
-        linked = sp.csr_array((len(hidden), width))
+        linked: list[tuple[Ints, Ints, Numbers]] = []
         for j, own in enumerate(unknowns):
-            counts, inside, known = families[j].parts[level], own.inside(level), own.known(level)
+            counts, known = families[j].parts[level], own.known(level)
+            row, column = own.inside(level)
             loose = hidden[:, j] & ~group[level]
-            rest = np.where(loose, counts[:, 0] - known, 0)
-            link += weights[j] * rest
-            linked = linked + sp.diags_array((weights[j] * loose).astype(float)) @ _widen(
-                inside, width
-            )
-            most.add(inside[loose], (poor[level] - known)[loose])
+            link += np.where(loose, weights[j] * (counts[:, 0] - known), 0)
+            linked.append((row, column, np.where(loose[row], float(weights[j]), 0.0)))
+            most.add(row, column, np.ones(len(row)), poor[level] - known, loose)
             small = is_small(counts[:, 0], threshold)
             small |= is_small(counts[:, 1], threshold) & ~group[level]
-            secret = np.flatnonzero(hidden[:, j] & small)
-            goals.add(inside[secret], np.zeros(len(secret)))
-            places += [(level, int(g), j) for g in secret]
-        rows = (hidden.any(axis=1)) & ~group[level]
-        equal.add(sp.csr_array(linked)[rows], link[rows])
+            secret = hidden[:, j] & small
+            goals.add(row, column, np.ones(len(row)), np.zeros(len(secret)), secret)
+            places += [(level, int(g), j) for g in np.flatnonzero(secret)]
+        row, column, weight = map(np.concatenate, zip(*linked, strict=True))
+        equal.add(row, column, weight, link, hidden.any(axis=1) & ~group[level])
     return System(equal.join(), most.join(), goals.join()[0], tuple(places))
 
 
 class Rows:
-    """Rows of a sparse matrix with their values, collected."""
+    """Rows of a sparse matrix with their values, collected entry by entry."""
 
     def __init__(self, width: int):
-        self.width = width
-        self.blocks = [sp.csr_array((0, width))]
+        self.shape = (0, width)
+        self.entries = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
         self.values = [np.zeros(0)]
 
-    def add(self, block: sp.csr_array, values: NDArray[np.generic]) -> None:
-        """Add a block, its missing last columns being 0."""
-        self.blocks.append(_widen(block, self.width))
-        self.values.append(np.asarray(values, dtype=np.float64))
+    def add(
+        self,
+        row: Ints,
+        column: Ints,
+        entry: Numbers,
+        values: NDArray[np.generic],
+        wanted: Flags | None = None,
+    ) -> None:
+        """Add the wanted rows of a block: its entries (row, column, entry), its values by row."""
+        wanted = np.ones(len(values), bool) if wanted is None else wanted
+        kept = wanted[row] & (entry != 0)
+        number = self.shape[0] + np.cumsum(wanted) - 1
+        self.entries.append((number[row[kept]], column[kept], entry[kept]))
+        self.values.append(np.asarray(values[wanted], dtype=np.float64))
+        self.shape = (self.shape[0] + int(wanted.sum()), self.shape[1])
 
     def join(self) -> tuple[sp.csr_array, Numbers]:
         """All rows and values."""
-        return sp.csr_array(sp.vstack(self.blocks)), np.concatenate(self.values)
-
-
-def _widen(block: sp.csr_array, width: int) -> sp.csr_array:
-    return sp.csr_array((block.data, block.indices, block.indptr), shape=(block.shape[0], width))
+        row, column, entry = map(np.concatenate, zip(*self.entries, strict=True))
+        matrix = sp.coo_array((entry, (row, column)), shape=self.shape)
+        return sp.csr_array(matrix), np.concatenate(self.values)
 
 
 def _view(family: Family, hidden: list[Flags]) -> View:

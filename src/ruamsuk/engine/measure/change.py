@@ -48,13 +48,13 @@ def changes_of(estimates: Estimates, design: Design) -> Iterator[Changes]:
         covariance = _covariance(estimates, pair, shared)
         r0, r1 = estimates.estimate[:, pair.before], estimates.estimate[:, pair.after]
         v0, v1 = estimates.error[:, pair.before] ** 2, estimates.error[:, pair.after] ** 2
-        df = _freedom(estimates, pair, shared, design)
+        quantile = t_quantile(_freedom(estimates, pair, shared, design), design.level)
         for kind, value, d0, d1 in _kinds(r0, r1, pair.years):
             with np.errstate(invalid="ignore"):
                 error = np.sqrt(
                     np.maximum(d0 * d0 * v0 + d1 * d1 * v1 + 2 * d0 * d1 * covariance, 0.0)
                 )
-            lower, upper = linear_limits(value, error, t_quantile(df, design.level))
+            lower, upper = linear_limits(value, error, quantile)
             yield Changes(estimates, pair, kind, value, error, lower, upper)
 
 
