@@ -57,7 +57,7 @@
     for (const form of forms()) {
       const said = outbox.said(...topic(form));
       for (const button of form.querySelectorAll("button[name]"))
-        button.setAttribute("aria-pressed", String(said[button.name] === button.value));
+        if (button.name in said) button.setAttribute("aria-pressed", said[button.name] === button.value);
       for (const field of typed(form)) field.value ||= outbox.draft(...topic(form), field.name);
     }
   }
@@ -140,6 +140,8 @@
     const { scene, about, ...values } = item.values;
     outbox.refused(item);
     for (const [name, text] of Object.entries(values)) outbox.keepDraft(scene, about, name, text);
+    for (const button of shown.querySelectorAll("[data-send] button[aria-pressed]"))
+      button.setAttribute("aria-pressed", "false");
     dress();
     refused.textContent = message;
     refused.hidden = !message;
