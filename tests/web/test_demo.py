@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from tests.cast import user
 
 from ruamsuk.accounts.models import User
+from ruamsuk.assessments.models import Level, Opinion
 from ruamsuk.communities.areas import load_areas
 from ruamsuk.communities.models import Community, Membership, Role
 from ruamsuk.results.models import Computation, Publication, Verdict
@@ -35,6 +36,8 @@ def test_it_is_the_network_of_the_founding_note(at_once: None) -> None:
     assert states == {Computation.State.DONE}
     assert Verdict.objects.exclude(seen="").count() == 4
     assert Publication.objects.count() == 12
+    assert Level.objects.count() == 4 * 9 * 2
+    assert not Opinion.objects.exists()
     roles = set(Membership.objects.filter(community__slug="700704").values_list("role", flat=True))
     assert roles == set(Role.values)
     before = User.objects.count()
