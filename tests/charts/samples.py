@@ -27,10 +27,14 @@ from ruamsuk.charts import (
     draw_heat_table,
     draw_multiples,
     draw_petals,
+    draw_river,
+    draw_stairs,
     draw_tile_map,
     regions_from_geojson,
 )
 from ruamsuk.lib.text import Language, LocalText
+
+from .standing import RIVER, STAIRS
 
 
 def label(th: str, en: str, short_th: str = "", short_en: str = "") -> Label:
@@ -207,4 +211,8 @@ SAMPLES: dict[str, Callable[[Language], str]] = {
     "tile_map": lambda language: draw_tile_map(TILES, language),
     "choropleth": lambda language: draw_choropleth(MAP, language),
     "chain": lambda language: draw_chain(CHAIN, language),
+    "river": lambda language: draw_river(RIVER, language),
+    "river_phone": lambda language: draw_river(RIVER, language, 340),
+    "stairs": lambda language: draw_stairs(STAIRS, language),
+    "stairs_phone": lambda language: draw_stairs(STAIRS, language, 340),
 }

@@ -1,9 +1,10 @@
 """The pictures, as SVG: plain numbers in, one string out.
 
 Every picture is a frozen description and a function that draws it in one language:
-`HeatTable`, `Bars`, `Changes`, `Petals`, `Multiples`, `TileMap`, `Choropleth` and `Chain`. The same
-description gives the same bytes; `draw` takes any of them. Numbers stand in the unit that people
-read (per cent for shares). The sentences that go under them are made in `ruamsuk.charts.readings`.
+`HeatTable`, `Bars`, `Changes`, `Petals`, `Multiples`, `TileMap`, `Choropleth`, `Chain`, `River` and
+`Stairs`. The same description gives the same bytes; `draw` takes any of them. Numbers stand in the
+unit that people read (per cent for shares). The sentences that go under them are made in
+`ruamsuk.charts.readings`.
 """
 
 from ruamsuk.charts.bars import Bars, draw_bars
@@ -16,7 +17,9 @@ from ruamsuk.charts.meter import draw_meter
 from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number, usual_decimals
 from ruamsuk.charts.multiples import Multiples, Panel, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
+from ruamsuk.charts.river import River, Stretch, draw_river, river_words
 from ruamsuk.charts.spread import Spread, draw_spread
+from ruamsuk.charts.stairs import Climber, Stairs, draw_stairs, stairs_words
 from ruamsuk.charts.svg import step_words
 from ruamsuk.charts.tiles import Tile, TileMap, draw_tile_map
 
@@ -27,6 +30,7 @@ __all__ = [
     "Change",
     "Changes",
     "Choropleth",
+    "Climber",
     "HeatTable",
     "Label",
     "Link",
@@ -35,8 +39,11 @@ __all__ = [
     "Petals",
     "Picture",
     "Region",
+    "River",
     "Scale",
     "Spread",
+    "Stairs",
+    "Stretch",
     "Tile",
     "TileMap",
     "Value",
@@ -50,10 +57,14 @@ __all__ = [
     "draw_meter",
     "draw_multiples",
     "draw_petals",
+    "draw_river",
     "draw_spread",
+    "draw_stairs",
     "draw_tile_map",
     "format_number",
     "regions_from_geojson",
+    "river_words",
+    "stairs_words",
     "step_words",
     "usual_decimals",
 ]

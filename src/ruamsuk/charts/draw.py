@@ -11,10 +11,14 @@ from ruamsuk.charts.choropleth import Choropleth, draw_choropleth
 from ruamsuk.charts.heat import HeatTable, draw_heat_table
 from ruamsuk.charts.multiples import Multiples, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
+from ruamsuk.charts.river import River, draw_river
+from ruamsuk.charts.stairs import Stairs, draw_stairs
 from ruamsuk.charts.tiles import TileMap, draw_tile_map
 from ruamsuk.lib.text import Language
 
-Picture = Bars | Chain | Changes | Choropleth | HeatTable | Multiples | Petals | TileMap
+Picture = (
+    Bars | Chain | Changes | Choropleth | HeatTable | Multiples | Petals | River | Stairs | TileMap
+)
 
 
 @singledispatch
@@ -30,4 +34,6 @@ draw.register(Choropleth, draw_choropleth)
 draw.register(HeatTable, draw_heat_table)
 draw.register(Multiples, draw_multiples)
 draw.register(Petals, draw_petals)
+draw.register(River, draw_river)
+draw.register(Stairs, draw_stairs)
 draw.register(TileMap, draw_tile_map)

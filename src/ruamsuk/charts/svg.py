@@ -125,11 +125,16 @@ def gap(x: float, y: float, width: float, height: float, *, hidden: bool, radius
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """One entry of a legend: its fill and its words; a dot, if it has an outline."""
+    """One entry of a legend: its fill and its words; a dot, if it has an outline.
+
+    Attributes:
+        dash: of a line that stands for the fill, as SVG writes it.
+    """
 
     fill: str
     words: str
     outline: str = ""
+    dash: str = ""
 
 
 def gap_swatches(language: Language, *, hidden: bool, no_data: bool) -> list[Swatch]:
@@ -173,25 +178,24 @@ def legend(x: float, y: float, width: float, swatches: Iterable[Swatch]) -> tupl
         advance = 22 + max(text_width(line, size) for line in lines) + 14
         if left > x and left + advance - 14 > x + width:
             left, top = x, top + 22
-        sign = (
-            tag(
-                "circle",
-                cx=left + 8,
-                cy=top + 6,
-                r=5,
-                fill=swatch.fill,
-                stroke=swatch.outline,
-                stroke_width=2,
-            )
-            if swatch.outline
-            else tag(
-                "rect", x=left, y=top, width=16, height=12, rx=3, fill=swatch.fill, stroke=LINE
-            )
-        )
-        parts.append(sign + label(left + 22, top + 10.5, lines, size=size, fill=MUTED))
+        words = label(left + 22, top + 10.5, lines, size=size, fill=MUTED)
+        parts.append(_sign(swatch, left, top) + words)
         left += advance
         top += 16 * (len(lines) - 1)
     return "".join(parts), top + 16 - y if parts else 0.0
+
+
+def _sign(swatch: Swatch, x: float, y: float) -> str:
+    """What stands before the words of a legend's entry."""
+    if swatch.dash:
+        d = f"M{number(x)} {number(y + 6)}h17"
+        return tag("path", d=d, stroke=swatch.fill, stroke_width=3, stroke_dasharray=swatch.dash)
+    if swatch.outline:
+        return tag(
+            "circle", cx=x + 8, cy=y + 6, r=5,
+            fill=swatch.fill, stroke=swatch.outline, stroke_width=2,
+        )  # fmt: skip
+    return tag("rect", x=x, y=y, width=16, height=12, rx=3, fill=swatch.fill, stroke=LINE)
 
 
 def _hatch() -> str:

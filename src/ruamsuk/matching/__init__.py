@@ -2,7 +2,8 @@
 
 `propose` finds the matching that is best for all together and proves it; `cost_of` says what it
 costs to move a pair by hand; `schedule` gives the meetings their times. The same input gives the
-same output, whatever its order. Everything says why, in Thai and in English.
+same output, whatever its order. Everything says why, in Thai and in English. `banks` and `stairs`
+are the figures behind the river and the stairs: where all stand before anybody is matched.
 """
 
 from ruamsuk.matching.calendar import Calendar, Placed, Unplaced, schedule
@@ -20,11 +21,14 @@ from ruamsuk.matching.model import (
 )
 from ruamsuk.matching.proposal import Balance, Herding, Meeting, Pair, Proposal, Unmet
 from ruamsuk.matching.propose import propose
+from ruamsuk.matching.river import Banks, banks
 from ruamsuk.matching.solution import Proof
+from ruamsuk.matching.stairs import Stairs, Stand, stairs
 from ruamsuk.matching.words import Reason
 
 __all__ = [
     "Balance",
+    "Banks",
     "Calendar",
     "Community",
     "Cost",
@@ -43,10 +47,14 @@ __all__ = [
     "Reason",
     "Request",
     "Slot",
+    "Stairs",
+    "Stand",
     "Topic",
     "Unmet",
     "Unplaced",
+    "banks",
     "cost_of",
     "propose",
     "schedule",
+    "stairs",
 ]

@@ -14,6 +14,7 @@ from ruamsuk.charts.readings.estimate import (
 )
 from ruamsuk.charts.readings.index import IndexKind, index_reading
 from ruamsuk.charts.readings.places import places_reading
+from ruamsuk.charts.readings.standing import river_reading, stairs_reading
 
 __all__ = [
     "Basis",
@@ -25,7 +26,9 @@ __all__ = [
     "index_reading",
     "join",
     "places_reading",
+    "river_reading",
     "share_reading",
+    "stairs_reading",
     "summary_reading",
     "target_met",
     "target_reading",

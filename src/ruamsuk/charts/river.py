@@ -1,0 +1,423 @@
+"""The river: how far apart all stand on each practice, with the line of one community in it.
+
+The method is Parcell and Collison's river diagram (Learning to Fly, Capstone, 2001). From left to
+right where there is room, and down the page where there is not: on a phone, or with many practices.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from ruamsuk.charts import svg
+from ruamsuk.charts.model import EMPTY, Label, Scale, Value
+from ruamsuk.charts.text import text_width, wrap
+from ruamsuk.lib.text import Language, LocalText
+
+WIDTH, PHONE = 860.0, 340.0
+SIZE, SMALL = 13.0, 12.0
+NARROWEST, TALL, APART = 84.0, 232.0, 58.0
+WATER, SHALLOW, STREAM, BEFORE = "#c6ded6", "#e4f0eb", "#3f776b", "#7d5a4d"
+DASH, DOTS = "6 4", "2 4"
+_AWAY = Value(None)
+_BANKS = LocalText("ต่ำสุดถึงสูงสุดของ {n} ชุมชน", "Lowest to highest of {n} communities")
+_BANKS_ONE = LocalText("มีชุมชนเดียว", "Only one community")
+_MIDDLE = LocalText("ตรงกลาง (มัธยฐาน)", "The middle (median)")
+_OPEN = LocalText("ยังไม่ได้ตกลงกัน", "Not agreed yet")
+_OF = LocalText("{n} จาก {whole} ชุมชน", "{n} of {whole} communities")
+_NOBODY = LocalText("ยังไม่มีชุมชนใด", "no community yet")
+_SAYS = LocalText(
+    "{name}: ต่ำสุด {low} ตรงกลาง {middle} สูงสุด {high} จาก {n} ชุมชน",
+    "{name}: lowest {low}, middle {middle}, highest {high}, of {n}",
+)
+_OWN = LocalText(" {own} {value}", ", {own} {value}")
+_EARLIER = LocalText(" ({when} {value})", " ({when}: {value})")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The river at one practice, or one indicator.
+
+    Attributes:
+        count: how many communities have a level; the others are left out.
+        lowest, median, highest: of their levels; None where nobody has one.
+        own: the level of the community whose line is drawn.
+        before: its level the time before.
+        open: some levels are the middle of what people said, not agreed yet.
+        own_open: so is the community's own.
+    """
+
+    name: Label
+    count: int = 0
+    lowest: float | None = None
+    median: float | None = None
+    highest: float | None = None
+    own: Value = _AWAY
+    before: Value = _AWAY
+    open: bool = False
+    own_open: bool = False
+
+    def __post_init__(self) -> None:
+        found = [n for n in (self.lowest, self.median, self.highest) if n is not None]
+        if len(found) != (3 if self.count else 0) or found != sorted(found):
+            raise ValueError("banks need a level, and the median lies between them")
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """Practices in order, each with its banks.
+
+    Attributes:
+        title: what is shown.
+        scale: of the levels.
+        ticks: levels that have a line of their own, with their names.
+        stretches: the practices in order.
+        whole: how many communities there are.
+        own: whose line is drawn; None for no line.
+        earlier: what the line of the time before is called; empty where there is none.
+    """
+
+    title: LocalText
+    scale: Scale
+    ticks: tuple[tuple[float, Label], ...]
+    stretches: tuple[Stretch, ...]
+    whole: int
+    own: Label | None = None
+    earlier: LocalText = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Where the river runs on the page.
+
+    Attributes:
+        down: it runs down the page, with low levels on the left.
+        start, apart: where the first practice stands, and how far it is to the next.
+        low, high: where the ends of the scale stand, across the river.
+    """
+
+    scale: Scale
+    down: bool
+    start: float
+    apart: float
+    low: float
+    high: float
+
+    def along(self, i: int) -> float:
+        return self.start + i * self.apart
+
+    def across(self, value: float) -> float:
+        return self.low + (self.high - self.low) * self.scale.position(value)
+
+    def point(self, i: int, value: float) -> tuple[float, float]:
+        along, across = self.along(i), self.across(value)
+        return (across, along) if self.down else (along, across)
+
+    def to(self, i: int, value: float) -> str:
+        return "{} {}".format(*map(svg.number, self.point(i, value)))
+
+    def reach(self, i: int, start: float, j: int, end: float) -> str:
+        """The way from one practice to a neighbour.
+
+        It is level at both, so no line leaves the banks on the way and none invents a high or a
+        low between two practices.
+        """
+        half = (self.along(i) + self.along(j)) / 2
+        one, other = self.across(start), self.across(end)
+        turns = [(one, half), (other, half)] if self.down else [(half, one), (half, other)]
+        bends = " ".join(f"{svg.number(x)} {svg.number(y)}" for x, y in turns)
+        return f"C{bends} {self.to(j, end)}"
+
+
+def draw_river(river: River, language: Language, width: float = WIDTH) -> str:
+    """The river as SVG; it runs down the page where ``width`` has too little room for its names."""
+    course, plain, bottom = _laid_out(river, language, width)
+    body = plain + _water(river, course) + _middle(river, course)
+    if river.own is not None:
+        body += _line(river, course, earlier=True) + _moves(river, course)
+        body += _line(river, course, earlier=False) + _points(river, course)
+    legend, height = svg.legend(0, bottom + 8, width, _swatches(river, language))
+    return svg.picture(
+        width,
+        bottom + height + 12,
+        body + legend,
+        title=river.title.to(language),
+        description=river_words(river, language),
+        language=language,
+    )
+
+
+def river_words(river: River, language: Language) -> str:
+    """All the numbers in words, practice by practice."""
+    return "; ".join(_said(river, stretch, language) for stretch in river.stretches)
+
+
+def _said(river: River, stretch: Stretch, language: Language) -> str:
+    if stretch.lowest is None or stretch.median is None or stretch.highest is None:
+        return f"{stretch.name.full.to(language)}: {_NOBODY.to(language)}"
+    low, middle, high = (
+        river.scale.words(Value(value), language)
+        for value in (stretch.lowest, stretch.median, stretch.highest)
+    )
+    values = {"name": stretch.name.full, "low": low, "middle": middle, "high": high}
+    words = _SAYS.format(n=stretch.count, **values).to(language)
+    if stretch.open:
+        words += f" ({_OPEN.to(language)})"
+    if river.own is not None:
+        own = river.scale.words(stretch.own, language)
+        words += _OWN.format(own=river.own.full, value=own).to(language)
+        if river.earlier and stretch.before.shown is not None:
+            before = river.scale.words(stretch.before, language)
+            words += _EARLIER.format(when=river.earlier, value=before).to(language)
+    return words
+
+
+def _laid_out(river: River, language: Language, width: float) -> tuple[_Course, str, float]:
+    """The course of the river, what stands around it, and where that ends."""
+    names = [tick.full.to(language) for _, tick in river.ticks]
+    left = max((text_width(name, SMALL) for name in names), default=0.0) + 12
+    many = max(len(river.stretches), 1)
+    apart = (width - left - 8) / many
+    if apart >= NARROWEST:
+        course = _Course(river.scale, False, left + apart / 2, apart, 30 + TALL, 30)
+        return course, *_around(river, course, language, width, left)
+    left = min(width * 0.38, 200.0)
+    course = _Course(river.scale, True, 30 + APART / 2, APART, left + 36, width - 34)
+    return course, *_beside(river, course, language, width, left)
+
+
+def _around(
+    river: River, course: _Course, language: Language, width: float, left: float
+) -> tuple[str, float]:
+    """Names of levels on the left and of practices below."""
+    parts = []
+    for level, tick in river.ticks:
+        y = course.across(level)
+        parts.append(_rule(f"M{svg.number(left - 4)} {svg.number(y)}H{svg.number(width)}"))
+        name = tick.full.to(language)
+        parts.append(svg.label(left - 10, y + 4, name, size=SMALL, fill=svg.MUTED, anchor="end"))
+    bottom = top = course.low + 44
+    for i, stretch in enumerate(river.stretches):
+        lines = wrap(stretch.name.brief(language), course.apart - 8, SIZE, lines=4)
+        parts.append(svg.label(course.along(i), top, lines, size=SIZE, anchor="middle"))
+        foot = top + len(lines) * SIZE * 1.3
+        how = _how_many(river, stretch, language, course.apart - 8)
+        parts.append(
+            svg.label(
+                course.along(i), foot, how, size=SMALL, fill=svg.MUTED, anchor="middle", leading=1.2
+            )
+        )
+        bottom = max(bottom, foot + len(how) * SMALL * 1.2)
+    return "".join(parts), bottom
+
+
+def _beside(
+    river: River, course: _Course, language: Language, width: float, left: float
+) -> tuple[str, float]:
+    """Levels on top and names of practices on the left."""
+    end = course.start + (max(len(river.stretches), 1) - 0.5) * course.apart
+    room = (course.high - course.low) / max(len(river.ticks) - 1, 1) - 6
+    full = all(text_width(tick.full.to(language), SMALL) <= room for _, tick in river.ticks)
+    parts = []
+    for level, tick in river.ticks:
+        x = course.across(level)
+        parts.append(_rule(f"M{svg.number(x)} 22V{svg.number(end)}"))
+        words = tick.full.to(language) if full else tick.brief(language)
+        parts.append(svg.label(x, 14, words, size=SMALL, fill=svg.MUTED, anchor="middle"))
+    for i, stretch in enumerate(river.stretches):
+        lines = wrap(stretch.name.brief(language), left, SIZE, lines=3)
+        how = _how_many(river, stretch, language, left)[:1] if len(lines) < 3 else []
+        y = course.along(i) + 5 - (len(lines) + len(how) - 1) * 8.5
+        parts.append(svg.label(0, y, lines, size=SIZE))
+        parts.append(svg.label(0, y + len(lines) * 16.9, how, size=SMALL, fill=svg.MUTED))
+        if i:
+            y = course.along(i) - course.apart / 2
+            parts.append(_rule(f"M0 {svg.number(y)}H{svg.number(left)}"))
+    return "".join(parts), end
+
+
+def _rule(d: str) -> str:
+    return svg.tag("path", d=d, stroke=svg.LINE)
+
+
+def _how_many(river: River, stretch: Stretch, language: Language, width: float) -> list[str]:
+    """How many have a level, where some have none."""
+    if stretch.count == river.whole:
+        return []
+    words = _OF.format(n=stretch.count, whole=river.whole).to(language)
+    return wrap(words if stretch.count else _NOBODY.to(language), width, SMALL, lines=2)
+
+
+def _reaches(river: River) -> list[tuple[int, Stretch, Stretch]]:
+    """Neighbours that both have banks; across a practice that nobody has the river is dry."""
+    pairs = enumerate(itertools.pairwise(river.stretches))
+    return [(i, one, other) for i, (one, other) in pairs if one.count and other.count]
+
+
+def _water(river: River, course: _Course) -> str:
+    """The river from bank to bank; where both fall together it is as thin as a brook."""
+    reaches = _reaches(river)
+    ends = [_mouth(course, i, at, end) for i, at, end in _ends(river, {i for i, *_ in reaches})]
+    return "".join(ends) + "".join(_reach(course, *reach) for reach in reaches)
+
+
+def _reach(course: _Course, i: int, one: Stretch, other: Stretch) -> str:
+    """The river between two practices."""
+    assert one.lowest is not None and one.highest is not None
+    assert other.lowest is not None and other.highest is not None
+    high = f"M{course.to(i, one.highest)}{course.reach(i, one.highest, i + 1, other.highest)}"
+    back = course.reach(i + 1, other.lowest, i, one.lowest)
+    shallow = one.open or other.open
+    fill = SHALLOW if shallow else WATER
+    d = f"{high}L{course.to(i + 1, other.lowest)}{back}Z"
+    water = svg.tag("path", d=d, fill=fill, stroke=fill, stroke_width=4)
+    edge = f"{high}M{course.to(i + 1, other.lowest)}{back}"
+    return water + (_stroke(edge, STREAM, 1.2, DOTS) if shallow else "")
+
+
+def _ends(river: River, reaching: set[int]) -> list[tuple[int, Stretch, int]]:
+    """Practices at which the river comes from nowhere (-1), or runs to nowhere (1)."""
+    return [
+        (i, stretch, end)
+        for i, stretch in enumerate(river.stretches)
+        if stretch.count
+        for end in (-1, 1)
+        if (i if end == 1 else i - 1) not in reaching
+    ]
+
+
+def _mouth(course: _Course, i: int, at: Stretch, end: int) -> str:
+    """A little water before the first and behind the last practice, so that its banks are seen."""
+    assert at.lowest is not None and at.highest is not None
+    out = svg.number(end * min(course.apart / 3, 26))
+    low = svg.number(course.across(at.lowest))
+    move = f"v{out}H{low}" if course.down else f"h{out}V{low}"
+    d = f"M{course.to(i, at.highest)}{move}L{course.to(i, at.lowest)}Z"
+    fill = SHALLOW if at.open else WATER
+    return svg.tag("path", d=d, fill=fill, stroke=fill, stroke_width=4, stroke_linejoin="round")
+
+
+def _middle(river: River, course: _Course) -> str:
+    d = "".join(
+        f"M{course.to(i, one.median)}{course.reach(i, one.median, i + 1, other.median)}"
+        for i, one, other in _reaches(river)
+        if one.median is not None and other.median is not None
+    )
+    marks = "".join(
+        svg.tag("circle", cx=x, cy=y, r=2.5, fill=STREAM)
+        for i, stretch in enumerate(river.stretches)
+        if stretch.median is not None
+        for x, y in (course.point(i, stretch.median),)
+    )
+    return (_stroke(d, STREAM, 1.8, DASH) if d else "") + marks
+
+
+def _line(river: River, course: _Course, *, earlier: bool) -> str:
+    """The community's line; none across a practice on which it has no level."""
+    drawn = {"": "", DASH: ""}
+    levels = [(s.before if earlier else s.own).shown for s in river.stretches]
+    opens = [s.own_open and not earlier for s in river.stretches]
+    for i, (one, other) in enumerate(itertools.pairwise(levels)):
+        if one is not None and other is not None:
+            dash = DASH if opens[i] or opens[i + 1] else ""
+            drawn[dash] += f"M{course.to(i, one)}{course.reach(i, one, i + 1, other)}"
+    if earlier:
+        return _stroke(drawn[""], BEFORE, 1.6, DOTS) if drawn[""] else ""
+    return "".join(_stroke(d, svg.CLAY, 3.2, dash or None) for dash, d in drawn.items() if d)
+
+
+def _stroke(d: str, colour: str, width: float, dash: str | None) -> str:
+    return svg.tag(
+        "path", d=d, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash,
+        stroke_linecap=None if dash else "round",
+    )  # fmt: skip
+
+
+def _moves(river: River, course: _Course) -> str:
+    """Where the community stood before, and an arrow from there: up, or down."""
+    parts = []
+    for i, stretch in enumerate(river.stretches):
+        before, now = stretch.before.shown, stretch.own.shown
+        if before is None:
+            continue
+        x, y = course.point(i, before)
+        parts.append(svg.tag("circle", cx=x, cy=y, r=3.5, fill=svg.CARD, stroke=BEFORE))
+        if now is not None:
+            end_x, end_y = course.point(i, now)
+            parts.append(_arrow(x, y, end_x, end_y, svg.LEAF if now > before else svg.CLAY))
+    return "".join(parts)
+
+
+def _arrow(x: float, y: float, end_x: float, end_y: float, colour: str) -> str:
+    """An arrow that ends before the point; none where there is no room for its head."""
+    length = abs(end_x - x) + abs(end_y - y)
+    if length < 22:
+        return ""
+    dx, dy = (end_x - x) / length, (end_y - y) / length
+    tip_x, tip_y = end_x - 8 * dx, end_y - 8 * dy
+    foot_x, foot_y = tip_x - 8 * dx, tip_y - 8 * dy
+    shaft = f"M{_n(x + 4 * dx)} {_n(y + 4 * dy)}L{_n(foot_x)} {_n(foot_y)}"
+    head = f"M{_n(tip_x)} {_n(tip_y)}L{_n(foot_x + 5 * dy)} {_n(foot_y + 5 * dx)}"
+    head += f"L{_n(foot_x - 5 * dy)} {_n(foot_y - 5 * dx)}Z"
+    line = svg.tag("path", d=shaft, stroke=colour, stroke_width=2)
+    return line + svg.tag("path", d=head, fill=colour)
+
+
+def _points(river: River, course: _Course) -> str:
+    """The community's levels with their numbers, where the arrow does not come from."""
+    parts = []
+    for i, stretch in enumerate(river.stretches):
+        now, before = stretch.own.shown, stretch.before.shown
+        if now is None:
+            parts.append(_absent(course, i, hidden=stretch.own.hidden))
+            continue
+        x, y = course.point(i, now)
+        parts.append(
+            svg.tag(
+                "circle", cx=x, cy=y, r=5.5, fill=svg.CARD, stroke=svg.CLAY, stroke_width=2.6,
+                stroke_dasharray="3 2.5" if stretch.own_open else None,
+            )
+        )  # fmt: skip
+        fell = before is not None and now < before
+        if course.down:
+            x, y, anchor = (x - 11, y + 5, "end") if fell else (x + 11, y + 5, None)
+        else:
+            y, anchor = (y + 22 if fell else y - 12), "middle"
+        parts.append(_number(x, y, river.scale.number(now), anchor))
+    return "".join(parts)
+
+
+def _number(x: float, y: float, words: str, anchor: str | None) -> str:
+    """A number with a halo, so that it can be read on the river and its lines."""
+    return svg.tag(
+        "text", svg.clean(words), x=x, y=y, fill=svg.CLAY, font_weight="600", text_anchor=anchor,
+        stroke=svg.CARD, stroke_width=3, paint_order="stroke",
+    )  # fmt: skip
+
+
+def _absent(course: _Course, i: int, *, hidden: bool) -> str:
+    """On the low bank: that the community has no level here, or that it is hidden."""
+    x, y = (course.low - 20, course.along(i)) if course.down else (course.along(i), course.low + 18)
+    if hidden:
+        return svg.gap(x - 8, y - 8, 16, 14, hidden=True, radius=3)
+    return svg.label(x, y + 5, "–", fill=svg.CLAY, bold=True, anchor="middle")
+
+
+def _swatches(river: River, language: Language) -> list[svg.Swatch]:
+    most = max((stretch.count for stretch in river.stretches), default=0)
+    found = []
+    if most:
+        banks = (_BANKS if most > 1 else _BANKS_ONE).format(n=most).to(language)
+        found = [svg.Swatch(WATER, banks), svg.Swatch(STREAM, _MIDDLE.to(language), dash=DASH)]
+    if any(stretch.open for stretch in river.stretches):
+        found.append(svg.Swatch(SHALLOW, _OPEN.to(language)))
+    if river.own is None:
+        return found
+    found.append(svg.Swatch(svg.CARD, river.own.full.to(language), svg.CLAY))
+    if river.earlier and any(s.before.shown is not None for s in river.stretches):
+        found.append(svg.Swatch(BEFORE, river.earlier.to(language), dash=DOTS))
+    absent = [s.own.hidden for s in river.stretches if s.own.shown is None]
+    return found + svg.gap_swatches(language, hidden=True in absent, no_data=False in absent)
+
+
+_n = svg.number
