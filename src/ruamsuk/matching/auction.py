@@ -23,11 +23,18 @@ from ruamsuk.matching.candidates import Candidates, Hands, blocks
 from ruamsuk.matching.ground import Flags, Floats, Ground, Ints
 from ruamsuk.matching.programme import reward
 
+ROUND = 200
+"""What a round costs beyond its bids, in bids."""
+EFFORT = 100_000
+"""Bids after which the least rise of a price grows."""
+
 
 class Auction:
     """An auction under way. R requests, O offers, N communities.
 
     Attributes:
+        step: least rise of a price, ε.
+        beyond: a price that nobody would pay.
         held: (R,) offer that holds the request's bid, or −1.
         bid: (R,) what it bids.
         offer_price: (O,) least bid that an offer holds which has no room left, else −∞.
@@ -39,10 +46,13 @@ class Auction:
     def __init__(self, ground: Ground, candidates: Candidates, step: float):
         self.ground, self.candidates, self.step = ground, candidates, step
         people = len(ground.communities)
+        most = float(candidates.value.max(initial=0))
+        self.beyond = most + 2 * ground.policy.fairness + 1
         self.held = np.full(len(ground.requests), -1)
         self.bid = np.zeros(len(ground.requests))
-        self.offer_price = np.full(len(ground.offers), -np.inf)
-        self.giver_price = -reward(ground, np.arange(people), np.zeros(people, np.int64))
+        self.offer_price = np.where(ground.capacity > 0, -np.inf, self.beyond)
+        first = -reward(ground, np.arange(people), np.zeros(people, np.int64))
+        self.giver_price = np.where(ground.guests > 0, first, self.beyond)
         self.visits = np.zeros(people, np.int64)
         self.selling = ground.usable.copy()
         self.by_seeker = np.argsort(ground.seeker, kind="stable")
@@ -52,21 +62,28 @@ class Auction:
     def _hold_the_locked(self) -> None:
         """Locked pairs bid more than anybody can."""
         locked = np.flatnonzero(self.candidates.locked)
-        value = self.candidates.value
-        most = float(value[np.isfinite(value)].max(initial=0))
         self.held[locked] = self.candidates.offer[locked, 0]
         self.selling[self.held[locked]] = True
-        self.bid[locked] = most + 2 * self.ground.policy.fairness + 2 * self.step + 1
+        self.bid[locked] = self.beyond
         np.add.at(self.visits, self.ground.seeker[locked], 1)
         self._settle(np.unique(self.ground.giver[self.held[locked]]))
 
     def run(self) -> Ints:
-        """(R,) offer of each request, or −1, once nobody bids any more."""
+        """(R,) offer of each request, or −1, once nobody bids any more.
+
+        Where many are worth the same they would bid against each other by one step at a time
+        without end in sight; so steps grow with the effort, and the bound tells what that costs.
+        """
+        patience = EFFORT + 40 * len(self.held)
+        effort = 0
         active = np.unique(self.ground.seeker)
         while len(active):
             requests = self._bid(active)
             givers = np.unique(self.ground.giver[self.held[requests]])
             active = np.unique(self.ground.seeker[self._settle(givers)])
+            effort += ROUND + len(requests)
+            if effort > patience:
+                self.step, effort = 4 * self.step, 0
         return self.held
 
     def _bid(self, active: Ints) -> Ints:
@@ -85,7 +102,10 @@ class Auction:
         bids = (place < room) & (best > least)
         following = np.full(len(ground.communities), -np.inf)
         np.maximum.at(following, seeker[~bids], best[~bids])
-        other = np.maximum(np.maximum(second, following[seeker]), least)
+        # Who bids for one visit alone would lose what fairness adds to the first, too.
+        count = self.visits + np.bincount(seeker[bids], minlength=len(self.visits))
+        alone = -ground.policy.fairness * (count[seeker] == 1)
+        other = np.maximum(np.maximum(second, following[seeker]), alone)
         self.held[requests[bids]] = offer[bids]
         rise = (best - other)[bids] + self.step
         self.bid[requests[bids]] = self.price(offer[bids]) + rise

@@ -265,7 +265,7 @@ def _company(
 ) -> LocalText:
     guests = [names[code] for code in meeting.guests]
     return LocalText(
-        "{guests} พบ{giver} เรื่อง{topic}", "{guests} meet {giver} about {topic}"
+        "{guests} พบ {giver} เรื่อง {topic}", "{giver} receives {guests} about {topic}"
     ).format(
         guests=LocalText(
             " ".join(g.to("th") for g in guests), ", ".join(g.to("en") for g in guests)

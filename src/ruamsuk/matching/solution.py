@@ -27,8 +27,8 @@ MANY_PAIRS = 30_000
 """Pairs left by the auction up to which it is solved after it."""
 CANDIDATES = 32
 """Candidates of each request that the auction starts with."""
-FINENESS = 1 / 200_000
-"""Least rise of a price, as a share of what a request is worth on average."""
+FINENESS = 1 / 100_000
+"""Least rise of a price at first, as a share of what a request is worth on average."""
 NEAR_ENOUGH = 0.005
 """Gap above which the auction is held again with four times the candidates."""
 ROUNDING = 1e-6
@@ -127,7 +127,7 @@ def _auction(ground: Ground, hands: Hands, candidates: Candidates) -> tuple[Ints
     chosen = auction.run()
     met = np.flatnonzero(chosen >= 0)
     # Each pair is within one step of the best at these prices; candidates left out add to it.
-    missing = 4 * step * len(met) + ROUNDING
+    missing = 4 * auction.step * len(met) + ROUNDING
     most = bound(ground, hands, candidates, auction, missing, MANY_PAIRS)
     here = candidates.offer[met] == chosen[met, None]
     here &= np.isfinite(candidates.value[met])
