@@ -10,9 +10,10 @@ class ExchangesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what the trail says, and what is kept about a person."""
+        """Say what the trail says, what is kept about a person, and what a hall can show."""
         from ruamsuk.communities import audit
-        from ruamsuk.exchanges import kept, trail
+        from ruamsuk.exchanges import kept, scenes, trail
 
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
+        scenes.register_all()

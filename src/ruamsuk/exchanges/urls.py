@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from ruamsuk.exchanges.views import agenda, forum, forums, invitation, people
+from ruamsuk.exchanges.views import agenda, forum, forums, invitation, live, materials, people
 
 
 def both(address: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
@@ -19,6 +19,7 @@ def both(address: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
 
 
 ITEM = "forums/<int:pk>/agenda/<int:item>"
+MATERIAL = "forums/<int:pk>/materials/<int:material>"
 LINE = "forums/<int:pk>/people/<int:line>"
 FORUMS: list[URLPattern] = [
     *both("forums/", forums.forums, "forums"),
@@ -39,6 +40,13 @@ FORUMS: list[URLPattern] = [
     path(f"{LINE}/", people.attendance_edit, name="attendance_edit"),
     path(f"{LINE}/tick/", people.attendance_tick, name="attendance_tick"),
     path("forums/<int:pk>/invitation/", invitation.forum_invite, name="forum_invite"),
+    path("forums/<int:pk>/hall/", live.forum_hall, name="forum_hall"),
+    path("forums/<int:pk>/agenda/start/", live.agenda_start, name="agenda_start"),
+    path("forums/<int:pk>/sitting/", live.forum_sitting, name="forum_sitting"),
+    path("forums/<int:pk>/materials/new/", materials.material_new, name="material_new"),
+    path(f"{MATERIAL}/", materials.material, name="material"),
+    path(f"{MATERIAL}/edit/", materials.material_edit, name="material_edit"),
+    path(f"{MATERIAL}/file/", materials.material_file, name="material_file"),
     path("forums/<int:pk>/letter.pdf", invitation.forum_letter, name="forum_letter"),
     path("forums/<int:pk>/forum.ics", invitation.forum_calendar, name="forum_calendar"),
     path("invited/<str:secret>/", invitation.forum_invitation, name="forum_invitation"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community, Network
@@ -111,6 +112,8 @@ _VERBS = {
 def set_state(by: User, forum: Forum, state: Forum.State) -> None:
     """Say how far a forum has come; every step can be taken back."""
     demand_forum(by, "facilitate", forum)
+    if state == Forum.State.HELD:
+        forum.agenda.filter(started__isnull=False, ended=None).update(ended=timezone.now())
     if Forum.objects.filter(pk=forum.pk).exclude(state=state).update(state=state):
         remember(by, _VERBS[state], forum.place, forum)
     forum.state = state

@@ -223,3 +223,8 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.title.to("th")
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture that a page can show."""
+        return self.kind.startswith("image/")

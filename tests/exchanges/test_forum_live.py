@@ -1,0 +1,245 @@
+"""Running a forum: its hall, its clock, signing in, its materials."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
+
+from ruamsuk.assessments.models import PracticeTable
+from ruamsuk.communities.models import Role
+from ruamsuk.exchanges import media
+from ruamsuk.exchanges.models import Forum, Material
+from ruamsuk.halls.actions import show
+from ruamsuk.halls.models import Hall, Seat
+from ruamsuk.halls.scenes import Scene, scene_named
+from ruamsuk.lib.text import LocalText
+from tests.cast import Cast, cast
+from tests.exchanges import makers
+from tests.exchanges.test_forums import as_
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def known() -> Cast:
+    return cast()
+
+
+@pytest.fixture
+def forum(known: Cast) -> Forum:
+    made = makers.forum(known.network)
+    for name in ("หนึ่ง", "สอง"):
+        makers.item(made, name)
+    return made
+
+
+@pytest.fixture
+def hall(known: Cast, forum: Forum) -> Hall:
+    as_(known.organiser).post(f"/forums/{forum.pk}/hall/")
+    forum.refresh_from_db()
+    assert forum.hall is not None
+    return forum.hall
+
+
+def states(forum: Forum) -> list[str]:
+    return ["done" if item.ended else "now" if item.started else "" for item in forum.agenda.all()]
+
+
+def scene(key: str) -> Scene:
+    found = scene_named(key)
+    assert found is not None
+    return found
+
+
+def test_the_hall_is_opened_once_and_the_forum_runs(known: Cast, forum: Forum, hall: Hall) -> None:
+    assert forum.state == Forum.State.RUNNING
+    as_(known.organiser).post(f"/forums/{forum.pk}/hall/")
+    assert Hall.objects.count() == 1
+    assert set(hall.communities.all()) == {known.home, known.other}
+
+
+def test_the_day_goes_on_by_one_button_and_two_taps_count_once(
+    known: Cast, forum: Forum, hall: Hall
+) -> None:
+    client, url = as_(known.organiser), f"/forums/{forum.pk}/agenda/start/"
+    first, second = forum.agenda.all()
+    for _ in range(2):
+        client.post(url, {"after": "", "from": "hall"})
+    assert states(forum) == ["now", ""]
+    hall.refresh_from_db()
+    assert hall.scene == "agenda"
+    revision = hall.revision
+    for _ in range(2):
+        client.post(url, {"after": first.pk})
+    assert states(forum) == ["done", "now"]
+    hall.refresh_from_db()
+    assert hall.revision > revision, "phones are told"
+    client.post(url, {"act": "end"})
+    assert states(forum) == ["done", "done"]
+    client.post(url, {"item": second.pk})
+    assert states(forum) == ["done", "now"], "what was ended too early goes on"
+    client.post(f"/forums/{forum.pk}/state/", {"state": "held"})
+    assert states(forum) == ["done", "done"]
+
+
+def test_board_and_phones_show_what_runs_until_when_and_what_is_next(
+    known: Cast, forum: Forum, hall: Hall
+) -> None:
+    first = forum.agenda.all()[0]
+    as_(known.organiser).post(f"/forums/{forum.pk}/agenda/start/", {"item": first.pk})
+    seat = Seat.objects.create(hall=hall, code="a")
+    for shown in (scene("agenda").board(hall), scene("agenda").phone(hall, seat)):
+        html = render_to_string(shown.template, shown.context | {"hall": hall})
+        assert "หนึ่ง" in html and "สอง" in html and "data-clock-ends" in html
+
+
+def test_the_remote_control_leads_the_agenda(known: Cast, forum: Forum, hall: Hall) -> None:
+    show(known.organiser, hall, "agenda")
+    page = as_(known.organiser).get(f"/halls/{hall.pk}/").content.decode()
+    assert f"/forums/{forum.pk}/agenda/start/" in page and "หนึ่ง" in page
+
+
+def test_a_phone_signs_in_and_the_board_counts(known: Cast, forum: Forum, hall: Hall) -> None:
+    seat = Seat.objects.create(hall=hall, code="a", community=known.home, name="สมชาย")
+    take, key = scene("sign-in").take, str(uuid.uuid4())
+    assert take is not None
+    for name in ("", "", "สมชาย ใจดี"):
+        take(hall, seat, key, {"name": name, "stamp": "1"})
+    (line,) = forum.attendances.all()
+    assert (line.name, line.community, bool(line.came)) == ("สมชาย ใจดี", known.home, True)
+    board = scene("sign-in").board(hall)
+    assert board.context["total"] == 1
+    html = render_to_string(board.template, board.context | {"hall": hall})
+    assert "บ้านเลือก" in html and "สมชาย" not in html, "the wall shows no names"
+    with pytest.raises(ValidationError):
+        take(hall, seat, key, {"name": "ก" * 81})
+
+
+def test_a_hall_without_a_forum_offers_none_of_it(known: Cast) -> None:
+    plain = Hall.objects.create(network=known.network, title=LocalText("ศาลา"), code="plain")
+    assert [list(scene(key).choices(plain)) for key in ("agenda", "sign-in", "material")] == [
+        [],
+        [],
+        [],
+    ]
+
+
+def test_a_sitting_is_begun_in_the_hall_of_the_forum_once(known: Cast, forum: Forum) -> None:
+    table = PracticeTable.objects.create(network=known.network, title=LocalText("ตาราง"))
+    client, url = as_(known.organiser), f"/forums/{forum.pk}/sitting/"
+    data = {"table": table.pk, "communities": [known.home.pk, known.other.pk], "way": "phones"}
+    for _ in range(2):
+        client.post(url, data)
+    forum.refresh_from_db()
+    assert forum.sitting and forum.sitting.hall == forum.hall
+    assert forum.sitting.held_on == forum.day
+    assert table.sittings.count() == 1
+
+
+def archive(*names: str, **texts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name in names:
+            made.writestr(name, texts.get(name, ""))
+    return buffer.getvalue()
+
+
+KINDS = [
+    (b"%PDF-1.7", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n....", "image/png"),
+    (b"\xff\xd8\xff\xe0", "image/jpeg"),
+    (b"RIFF....WEBPVP8 ", "image/webp"),
+    (b"....ftypisom", "video/mp4"),
+    (archive("[Content_Types].xml", "word/document.xml"), media._OFFICE["word/"]),
+    (
+        archive("mimetype", mimetype="application/vnd.oasis.opendocument.text"),
+        "application/vnd.oasis.opendocument.text",
+    ),
+    (archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), None),
+    (archive("mimetype", mimetype="text/html"), None),
+    (archive("run.exe"), None),
+    (b"PK\x03\x04broken", None),
+    (b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", None),
+    (b"<html><script>x()</script>", None),
+    (b"MZ\x90\x00", None),
+    (b"", None),
+]
+
+
+@pytest.mark.parametrize(("data", "kind"), KINDS)
+def test_what_a_file_is_is_seen_by_what_is_in_it(data: bytes, kind: str | None) -> None:
+    assert media.kind_of(data) == kind
+
+
+def brought(known: Cast, forum: Forum, data: bytes, name: str, **fields: Any) -> Any:
+    sent = {"title_th": "ภาพ", "upload": SimpleUploadedFile(name, data)} | fields
+    return as_(known.organiser).post(f"/forums/{forum.pk}/materials/new/", sent)
+
+
+def test_a_file_is_given_back_so_that_no_browser_runs_it(known: Cast, forum: Forum) -> None:
+    hostile = b"%PDF-1.7<script>alert(1)</script>"
+    assert brought(known, forum, hostile, "../../<b>แผน.html").status_code == 302
+    material = Material.objects.get()
+    response = as_(known.organiser).get(f"/forums/{forum.pk}/materials/{material.pk}/file/")
+    assert response.content == hostile
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert ".html" not in material.name and material.name.endswith(".pdf")
+    assert response["Content-Security-Policy"].startswith("sandbox")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"data": b"<html>", "name": "a.pdf"},
+        {"data": b"%PDF-" + b"0" * media.MOST_BYTES, "name": "big.pdf"},
+        {"data": b"", "name": "", "link": ""},
+        {"data": b"", "name": "", "link": "javascript:alert(1)"},
+        {"data": b"", "name": "", "link": "ftp://example.org/a"},
+    ],
+)
+def test_what_is_not_taken_gets_a_sentence(
+    known: Cast, forum: Forum, fields: dict[str, Any]
+) -> None:
+    data, name = fields.pop("data"), fields.pop("name")
+    sent: dict[str, Any] = {"title_th": "ภาพ"} | fields
+    if name:
+        sent["upload"] = SimpleUploadedFile(name, data)
+    response = as_(known.organiser).post(f"/forums/{forum.pk}/materials/new/", sent)
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert not Material.objects.exists()
+
+
+def test_a_material_is_shown_in_the_hall_and_seen_by_those_who_see_the_forum(
+    known: Cast, forum: Forum, hall: Hall
+) -> None:
+    brought(known, forum, b"\x89PNG\r\n\x1a\n", "a.png", link="https://example.org/a")
+    material = Material.objects.get()
+    show(known.organiser, hall, "material", material.pk)
+    hall.refresh_from_db()
+    shown = scene("material").board(hall)
+    assert f"/materials/{material.pk}/file/" in render_to_string(shown.template, shown.context)
+    phone = scene("material").phone(hall, Seat(hall=hall))
+    assert "https://example.org/a" in render_to_string(phone.template, phone.context)
+    url = f"/forums/{forum.pk}/materials/{material.pk}/file/"
+    assert as_(known.people[Role.MEMBER]).get(url).status_code == 200
+    assert as_(known.outsider).get(url).status_code == 404
+
+
+def test_a_material_is_changed_and_taken_out(known: Cast, forum: Forum) -> None:
+    material = makers.material(forum)
+    client, url = as_(known.organiser), f"/forums/{forum.pk}/materials/{material.pk}/edit/"
+    client.post(url, {"title_th": "ใหม่", "link": "https://example.org/b", "transcript": "พูดว่า"})
+    material.refresh_from_db()
+    assert (material.title.th, material.transcript) == ("ใหม่", "พูดว่า")
+    client.post(url, {"take_out": "1"})
+    assert not Material.objects.exists()
