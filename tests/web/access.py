@@ -21,7 +21,7 @@ from ruamsuk.halls.models import Hall
 from ruamsuk.indicators.models import Comment, Poll, Version
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.actions.compute import start_computation
-from ruamsuk.results.models import Figure, HandCount, Publication
+from ruamsuk.results.models import Blob, Figure, HandCount, Publication
 
 BORROWED = ("accounts/", "operators/", "api/")
 """Addresses of other packages, and of the API, which have their own tests."""
@@ -161,6 +161,13 @@ NEEDS: dict[str, str] = {
     "agenda_move": "facilitate",
     "agenda_lengthen": "facilitate",
     "agenda_take_out": "facilitate",
+    "agenda_start": "facilitate",
+    "forum_hall": "facilitate",
+    "forum_sitting": "facilitate",
+    "material_new": "facilitate",
+    "material": "see",
+    "material_edit": "facilitate",
+    "material_file": "see",
     "forum_people": "see",
     "forum_sheet": "facilitate",
     "forum_people_file": "facilitate",
@@ -198,7 +205,8 @@ NEEDS: dict[str, str] = {
 }
 POSTED = {"kind": "goal", "name": "economy", "state": "held"}
 """What addresses that take no GET are sent."""
-OF_A_FORUM = [name for name in NEEDS if name.startswith(("forum", "agenda", "attendance"))]
+_FORUM = ("forum", "agenda", "attendance", "material")
+OF_A_FORUM = [name for name in NEEDS if name.startswith(_FORUM)]
 """Addresses that take the number of a forum."""
 ELSEWHERE = {"demo_sign_in", "token_revoke", "invitation_link"}
 """Addresses with a test of their own: what only one person, or only the demonstration, has."""
@@ -213,16 +221,14 @@ class World:
         pks: number of the thing that an address is about, by the address's name.
         secret: of an open invitation.
         code: of a vote on phones, and of a hall.
-        item: of a forum's agenda.
-        line: of a forum's list of people.
+        parts: numbers of a forum's parts, by the name that addresses have for them.
     """
 
     cast: Cast
     pks: dict[str, int]
     secret: str
     code: str
-    item: int
-    line: int
+    parts: dict[str, int]
 
     def people(self) -> dict[str, User | AnonymousUser]:
         """Everyone who may try."""
@@ -250,8 +256,7 @@ class World:
             "form": "csv" if name.endswith("levels_file") else "svg",
             "practice": self.pks["practice"],
             "about": "water",
-            "item": self.item,
-            "line": self.line,
+            **self.parts,
             "pk": self.pks.get(name, self.pks["version"]),
             "name": {"goal_edit": "economy", "variable_edit": "water"}.get(name, "water"),
         }
@@ -346,6 +351,9 @@ def world() -> World:
         },
         "open",
         "abcdef",
-        item.pk,
-        forums.attendance(forum).pk,
+        {
+            "item": item.pk,
+            "line": forums.attendance(forum).pk,
+            "material": forums.material(forum, file=Blob.objects.keep(b"%PDF-")).pk,
+        },
     )
