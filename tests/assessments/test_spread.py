@@ -54,7 +54,7 @@ def test_fewer_than_three_phones_stay_unsaid_but_hands_were_seen_by_all() -> Non
         (Spread(phones=(0, 0, 5, 0, 0)), "ทั้ง 5 คนเห็นระดับ 3", "All 5 see level 3"),
         (
             Spread(phones=(2, 0, 12, 1, 0)),
-            "12 คนเห็นระดับ 3 2 คนเห็นระดับ 1 1 คนเห็นระดับ 4",
+            "12 คนเห็นระดับ 3, 2 คนเห็นระดับ 1, 1 คนเห็นระดับ 4",
             "12 see level 3, 2 see level 1, 1 see level 4",
         ),
         (Spread(phones=(2, 0, 12, 0, 0)), "2 คนเห็นต่าง", "2 differ by two levels"),

@@ -14,10 +14,8 @@ _ROSE = LocalText("สูงขึ้น {n} เรื่อง", "{n} rose")
 _FELL = LocalText("ลดลง {n} เรื่อง", "{n} fell")
 _SAME = LocalText("เท่าเดิม {n} เรื่อง", "{n} stayed")
 _SINCE = LocalText("จากครั้งก่อน {parts}", "Since the time before: {parts}.")
-_WISHES = LocalText(
-    "อยากไปให้สูงกว่านี้ {n} เรื่อง เลยกำหนดแล้ว {late} เรื่อง",
-    "On {n} we want to go higher; on {late} the day that we named has passed.",
-)
+_WISHES = LocalText("อยากไปให้สูงกว่านี้ {n} เรื่อง", "On {n} we want to go higher.")
+_LATE = LocalText("เลยกำหนดแล้ว {n} เรื่อง", "On {n} the day that we named has passed.")
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,9 @@ class History:
             said.append(_SINCE.format(parts=joined))
         wishing = [one for line in self.lines if (one := line.newest) and one.wished > one.current]
         if wishing:
-            late = sum(line.overdue for line in self.lines)
-            said.append(_WISHES.format(n=str(len(wishing)), late=str(late)))
+            said.append(_WISHES.format(n=str(len(wishing))))
+        if late := sum(line.overdue for line in self.lines):
+            said.append(_LATE.format(n=str(late)))
         return LocalText(" ".join(s.th for s in said), " ".join(s.en for s in said))
 
 

@@ -53,6 +53,11 @@ class Said:
         """The number in the language of the page."""
         return _HOUSEHOLDS.format(value=self.value(language())).to(language())
 
+    @property
+    def here(self) -> str:
+        """The number alone, in the language of the page."""
+        return self.value(language())
+
     def seen(self, to: Language) -> str:
         """The number as it is kept beside a level for ever."""
         filled = {

@@ -84,7 +84,7 @@ class Spread:
             said = _ALL_SAME.format(n=str(seen[0][1]), level=str(seen[0][0]))
         else:
             told = [_PART.format(n=str(n), level=str(level)) for level, n in seen]
-            joined = LocalText(" ".join(t.th for t in told), ", ".join(t.en for t in told))
+            joined = LocalText(", ".join(t.th for t in told), ", ".join(t.en for t in told))
             said = _MOST.format(parts=joined, level=str(self.middle))
         if self.apart:
             said = join(said, _FAR_OFF.format(n=str(self.apart)))

@@ -40,7 +40,7 @@ class Spread:
 def draw_spread(spread: Spread, language: Language, width: float = 360.0) -> str:
     """The spread as SVG, the highest step on top."""
     names = [step.to(language) for step in spread.steps]
-    left = min(max(text_width(name, svg.SIZE) for name in names), width * 0.34) + 40
+    left = min(max(text_width(name, svg.SIZE) for name in names), width * 0.34) + 48
     right = text_width(_PEOPLE.format(n=max(spread.counts)).to(language), svg.SIZE, bold=True) + 10
     room = width - left - right
     parts, top = [], 2.0
@@ -83,7 +83,7 @@ def _sign(step: int, name: str, top: float, left: float) -> str:
     number = svg.label(
         20, top + 22, str(step), bold=True, fill=svg.STEP_INK[step - 1], anchor="middle"
     )
-    lines = wrap(name, left - 42, svg.SIZE, lines=2)
+    lines = wrap(name, left - 46, svg.SIZE, lines=2)
     first = top + (22 if len(lines) == 1 else 13)
     return circle + number + svg.label(38, first, lines, leading=1.2)
 
