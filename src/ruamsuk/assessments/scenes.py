@@ -151,7 +151,7 @@ def _board(hall: Hall) -> Shown:
         "practice": practice,
         "groups": groups(hall, sitting, practice),
         "open": counts_now(hall, KEY, practice.pk),
-        "steps": range(1, 6),
+        "five": range(1, 6),
     }
     return Shown("assessments/board_practice.html", context)
 
