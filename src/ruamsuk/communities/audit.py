@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ruamsuk.communities.models import AuditEntry, Community, Network
+from ruamsuk.lib.text import LocalText
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -70,13 +71,13 @@ def remember(
         details: codes and numbers; never what a household answered.
     """
     with override("th"):  # a trail reads in one language, whoever writes it
-        words = str(target)[:200]
+        words = target.to("th") if isinstance(target, LocalText) else str(target)
     AuditEntry.objects.create(
         actor=actor,
         verb=verb,
         network=place if isinstance(place, Network) else None,
         community=place if isinstance(place, Community) else None,
-        target=words,
+        target=words[:200],
         details=details,
     )
 

@@ -14,7 +14,7 @@ from ruamsuk.results.models import Figure, HandCount, Import, Verdict
 def brought_in(user: User) -> Iterator[Kept]:
     """Tables, counts of hands and figures that the person brought in."""
     for kind in (Import, HandCount, Figure):
-        for one in kind.objects.filter(by=user).select_related("round__community"):
+        for one in kind.objects.filter(by=user).prefetch_related("round__version"):
             words = f"{one} · {one.round}"
             yield Kept(words, one.at, {"kind": kind.__name__.lower(), "what": words})
 

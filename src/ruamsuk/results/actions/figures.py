@@ -36,5 +36,7 @@ def add_figure(by: User, round_: Round, indicator: str, **fields: Any) -> Figure
     if twice is not None:
         return twice
     made = Figure.objects.create(by=by, **said)
-    remember(by, "figure.added", round_.community, indicator, round=round_.label, number=made.pk)
+    title = round_.called(indicator)
+    details = {"indicator": indicator, "round": round_.label, "number": made.pk}
+    remember(by, "figure.added", round_.community, title, **details)
     return made

@@ -64,5 +64,7 @@ def count_hands(
     if twice is not None:
         return twice
     made = HandCount.objects.create(**said)
-    remember(by, "hands.counted", round_.community, indicator, round=round_.label, number=made.pk)
+    title = round_.called(indicator)
+    details = {"indicator": indicator, "round": round_.label, "number": made.pk}
+    remember(by, "hands.counted", round_.community, title, **details)
     return made

@@ -31,4 +31,5 @@ def strike(by: User, kept: HandCount | Figure, *, undone: bool = True) -> None:
     type(kept)._default_manager.filter(pk=kept.pk).update(undone=moment)
     noun = "hands" if isinstance(kept, HandCount) else "figure"
     verb = f"{noun}.undone" if undone else f"{noun}.restored"
-    remember(by, verb, community, kept.indicator, number=kept.pk)
+    details = {"indicator": kept.indicator, "number": kept.pk}
+    remember(by, verb, community, kept.round.called(kept.indicator), **details)

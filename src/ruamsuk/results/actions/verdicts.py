@@ -58,7 +58,7 @@ def record_verdict(
         return twice
     seen = seen_of(round_, indicator) if indicator else ""
     made = Verdict.objects.create(by=by, seen=seen, **said)
-    remember(by, "verdict.recorded", round_.community, indicator, round=round_.label)
+    _remember(by, "verdict.recorded", made)
     return made
 
 
@@ -83,4 +83,11 @@ def withdraw_verdict(by: User, verdict: Verdict) -> None:
     demand(by, "facilitate", community)
     open_ = Verdict.objects.filter(pk=verdict.pk, withdrawn=None)
     if open_.update(withdrawn=timezone.now()):
-        remember(by, "verdict.withdrawn", community, verdict.indicator, round=verdict.round.label)
+        _remember(by, "verdict.withdrawn", verdict)
+
+
+def _remember(by: User, verb: str, verdict: Verdict) -> None:
+    """The line of the trail: about an indicator, or about the round as a whole."""
+    round_, indicator = verdict.round, verdict.indicator
+    title = round_.called(indicator) if indicator else round_
+    remember(by, verb, round_.community, title, indicator=indicator, round=round_.label)

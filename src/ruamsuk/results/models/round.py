@@ -12,6 +12,7 @@ from ruamsuk.base.fields import LocalTextField
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.indicators.models import Version
+from ruamsuk.lib.text import LocalText
 from ruamsuk.lib.thai import named_year
 
 
@@ -68,3 +69,8 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.title.to(language()) or named_year(self.label).to(language())
+
+    def called(self, indicator: str) -> LocalText:
+        """What an indicator of the round is called; its id where the version has none of it."""
+        titles = {one.id: one.title for one in self.version.definition.indicators}
+        return titles.get(indicator) or LocalText(indicator)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.fields import PartialDateField
+from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community, Village
 from ruamsuk.indicators.models import Framework
 from ruamsuk.results.models.round import Blob, Round
@@ -117,7 +118,8 @@ class HandCount(models.Model):
         ordering: ClassVar = ["-at"]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.counts}"
+        counts = " + ".join(map(str, self.counts))
+        return f"{self.round.called(self.indicator).to(language())}: {counts}"
 
 
 class Figure(models.Model):
@@ -144,4 +146,5 @@ class Figure(models.Model):
         ordering: ClassVar = ["-at"]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.numerator}/{self.denominator}"
+        parts = [f"{part:g}" for part in (self.numerator, self.denominator) if part is not None]
+        return f"{self.round.called(self.indicator).to(language())}: {' / '.join(parts)}"
