@@ -26,7 +26,7 @@ from ruamsuk.results.forms.hands import HandsForm
 from ruamsuk.results.models import Figure, HandCount
 from ruamsuk.results.rules import indicator_of
 from ruamsuk.results.sources import Kind, sources
-from ruamsuk.results.views.scope import posted, round_scope
+from ruamsuk.results.views.scope import posted, round_scope, way_back
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def enter(
             return redirect(entry.page, slug, label, indicator)
     found = sources(round_, request.user, with_undone=True).get(indicator, [])
     kept = [(one, one.words(about, language())) for one in found if one.kind == entry.kind]
-    context |= {"indicator": about, "form": form, "kept": kept}
+    context |= {"indicator": about, "form": form, "kept": kept, "crumbs": way_back(round_)}
     return render(request, entry.template, context)
 
 

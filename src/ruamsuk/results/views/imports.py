@@ -16,7 +16,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from pyarrow import parquet as pq
@@ -30,10 +29,10 @@ from ruamsuk.results.exports.files import FORMULA
 from ruamsuk.results.forms.imports import ColumnsForm, MendForm, UploadForm
 from ruamsuk.results.imports.matching import VILLAGE, Target, targets_of
 from ruamsuk.results.imports.task import level_of
-from ruamsuk.results.models import Blob, Import, Round
+from ruamsuk.results.models import Blob, Import
 from ruamsuk.results.problems import Told, told, unpack
 from ruamsuk.results.rules import insider_for
-from ruamsuk.results.views.scope import round_scope
+from ruamsuk.results.views.scope import round_scope, way_back
 
 _FIRST_ROWS = 8
 _PROBLEMS = 50  # on a page
@@ -63,14 +62,8 @@ def import_new(request: HttpRequest, slug: str, label: str) -> HttpResponse:
             if not new:
                 messages.info(request, _same(brought))
             return redirect("import", brought.pk)
-    context |= {"form": form, "crumbs": _crumbs(round_)}
+    context |= {"form": form, "crumbs": way_back(round_)}
     return render(request, "results/import_new.html", context, status=400 if form.errors else 200)
-
-
-def _crumbs(round_: Round) -> list[tuple[str, str]]:
-    """The way back to the round."""
-    address = reverse("round", args=[round_.community.slug, round_.label])
-    return [(address, local(round_.title) or round_.label)]
 
 
 def _same(brought: Import) -> str:
@@ -101,7 +94,7 @@ def _page(
     context: dict[str, Any] = {
         "community": brought.round.community,
         "round": brought.round,
-        "crumbs": _crumbs(brought.round),
+        "crumbs": way_back(brought.round),
         "may": may,
         "brought": brought,
         "stalled": actions.is_stalled(brought),

@@ -18,7 +18,7 @@ from ruamsuk.results.models import Publication
 from ruamsuk.results.pages.sight import look_as_everyone
 from ruamsuk.results.standing import standing
 from ruamsuk.results.views.pages import overview
-from ruamsuk.results.views.scope import posted, round_scope
+from ruamsuk.results.views.scope import posted, round_scope, way_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,6 +50,7 @@ def publish(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         messages.success(request, _("Everyone can read this now."))
         return redirect("publish", slug, label)
     context |= {"form": form, "publication": publication, "empty": not choices}
+    context["crumbs"] = way_back(round_)
     return render(request, "results/publish.html", context)
 
 

@@ -16,7 +16,7 @@ from ruamsuk.results.forms.rounds import RoundForm, agreed_versions
 from ruamsuk.results.models import Round
 from ruamsuk.results.rules import insider_for
 from ruamsuk.results.standing import is_outdated, newest, next_step, standing
-from ruamsuk.results.views.scope import posted, round_scope
+from ruamsuk.results.views.scope import posted, round_scope, way_back
 
 
 @require_GET
@@ -66,7 +66,8 @@ def round_edit(request: HttpRequest, slug: str, label: str) -> HttpResponse:
             return redirect("round", slug, kept.label)
     # the form has written what was typed on its own copy of the round
     shown = Round.objects.select_related("community").get(pk=round_.pk)
-    return render(request, "results/round_form.html", {**context, "round": shown, "form": form})
+    context |= {"round": shown, "form": form, "crumbs": way_back(shown)}
+    return render(request, "results/round_form.html", context)
 
 
 @require_GET

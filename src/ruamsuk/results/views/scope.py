@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from ruamsuk.communities.rules import Verb
 from ruamsuk.results.models import Round
@@ -26,3 +27,8 @@ def round_scope(
     """
     round_, may = round_for(request.user, slug, label, verb)
     return round_, {"community": round_.community, "may": may, "round": round_}
+
+
+def way_back(round_: Round) -> list[tuple[str, str]]:
+    """Crumbs of a page that lies below the page of a round."""
+    return [(reverse("round", args=[round_.community.slug, round_.label]), str(round_))]

@@ -14,7 +14,7 @@ from ruamsuk.results.actions import verdicts as actions
 from ruamsuk.results.forms.verdicts import VerdictForm
 from ruamsuk.results.models import Verdict
 from ruamsuk.results.rules import indicator_of
-from ruamsuk.results.views.scope import posted, round_scope
+from ruamsuk.results.views.scope import posted, round_scope, way_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,6 +33,7 @@ def verdict_new(request: HttpRequest, slug: str, label: str, indicator: str = ""
     context |= {
         "indicator": about,
         "form": form,
+        "crumbs": way_back(round_),
         "seen": actions.seen_of(round_, indicator) if indicator else "",
         "verdicts": round_.verdicts.select_related("by").filter(indicator=indicator),
     }
