@@ -43,8 +43,10 @@ class IndicatorView:
         one = self.indicator
         names = ["level", *(["summary"] if one.value else []), "target", "unit", "bands"]
         names += ["higher_is_better"] if one.value else ["missing"]
-        facts = [(FIELDS[name], said(name, getattr(one, name))) for name in (*names, "weight")]
-        return [(name, words) for name, words in facts if words]
+        facts = {name: said(name, getattr(one, name)) for name in (*names, "weight")}
+        if one.achieved and facts["target"]:
+            facts["target"] = LocalText("{n}%", "{n}%").format(n=facts["target"])
+        return [(FIELDS[name], words) for name, words in facts.items() if words]
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,8 @@ class IndicatorForm(PartForm):
         self, *args: Any, definition: Framework, indicator: Indicator | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        self.fields["summary"].required = not self.is_share
+        self.fields["missing"].required = self.is_share
         for field in ("level", "summary", "missing"):
             self.fields[field].choices = value_choices(field)  # type: ignore[attr-defined]
         self.fields["goal"].choices = [  # type: ignore[attr-defined]
@@ -305,8 +307,8 @@ class IndicatorForm(PartForm):
         content["eligible"] = self.eligible.condition.text
         if self.is_share:
             content["achieved"] = self.achieved.condition.text
-            content["missing"] = cleaned["missing"] or "exclude"
+            content["missing"] = cleaned["missing"]
         else:
-            content |= {"value": self.value, "summary": cleaned["summary"] or "mean"}
+            content |= {"value": self.value, "summary": cleaned["summary"]}
             content["higher_is_better"] = cleaned["higher_is_better"]
         return content
