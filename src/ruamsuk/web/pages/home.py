@@ -54,7 +54,10 @@ def _demo_people() -> dict[str, list[Membership]]:
     )
     near: list[Membership] = []
     neighbours: list[Membership] = []
+    first: dict[int, Membership] = {}  # not the places that visitors started in their names
     for role in roles.order_by("pk"):
+        first.setdefault(role.user_id, role)
+    for role in first.values():
         at_home = role.community is None or role.community.slug == HOME
         (near if at_home else neighbours).append(role)
     return {"people": near, "neighbours": neighbours}
