@@ -102,29 +102,33 @@ class Block:
 
 def blocks(ground: Ground, hands: Hands) -> Iterator[Block]:
     """Every request with every offer of its topic, a block at a time."""
-    at_row = np.full(len(ground.requests), -1)
-    at_column = np.full(len(ground.offers), -1)
     for topic in range(len(ground.topics)):
         requests = np.flatnonzero(ground.request_topic == topic)
-        offers = np.flatnonzero((ground.offer_topic == topic) & ground.usable)
-        if not len(offers):
-            continue
-        at_column[:] = -1
-        at_column[offers] = np.arange(len(offers))
-        size = max(1, CELLS // len(offers))
+        requests = requests[np.argsort(ground.reach[requests], kind="stable")]
+        usable = np.flatnonzero((ground.offer_topic == topic) & ground.usable)
+        size = max(1, CELLS // max(1, len(usable)))
         for start in range(0, len(requests), size):
             rows = requests[start : start + size]
-            at_row[:] = -1
-            at_row[rows] = np.arange(len(rows))
-            figures = worth(ground, rows, offers)
-            barred = ground.level[offers] < ground.reach[rows, None]
-            barred |= ground.giver[offers] == ground.seeker[rows, None]
-            row, column = at_row[hands.forbidden[:, 0]], at_column[hands.forbidden[:, 1]]
-            here = (row >= 0) & (column >= 0)
-            barred[row[here], column[here]] = True
-            figures.value[barred] = NOBODY
-            figures.km[barred] = np.inf
-            yield Block(rows, offers, figures.value, figures.km)
+            # Requests that reach alike stand together, so few offers are too low for all of them.
+            offers = usable[ground.level[usable] >= ground.reach[rows[0]]]
+            if len(offers):
+                yield _block(ground, hands, rows, offers)
+
+
+def _block(ground: Ground, hands: Hands, rows: Ints, offers: Ints) -> Block:
+    figures = worth(ground, rows, offers)
+    barred = ground.level[offers] < ground.reach[rows, None]
+    barred |= ground.giver[offers] == ground.seeker[rows, None]
+    if len(hands.forbidden):
+        at_row = np.full(len(ground.requests), -1)
+        at_column = np.full(len(ground.offers), -1)
+        at_row[rows], at_column[offers] = np.arange(len(rows)), np.arange(len(offers))
+        row, column = at_row[hands.forbidden[:, 0]], at_column[hands.forbidden[:, 1]]
+        here = (row >= 0) & (column >= 0)
+        barred[row[here], column[here]] = True
+    figures.value[barred] = NOBODY
+    figures.km[barred] = np.inf
+    return Block(rows, offers, figures.value, figures.km)
 
 
 def find(ground: Ground, hands: Hands, keep: int) -> tuple[Candidates, Funnel]:

@@ -9,6 +9,9 @@ from ruamsuk.matching.model import Exchange, Link, Policy, Topic
 from ruamsuk.matching.solution import Proof
 from ruamsuk.matching.words import Reason, called, sentence, standing
 
+LEARNS = LocalText("{seeker}ไปเรียนรู้เรื่อง{topic}กับ{giver}:", "{seeker} learns {topic} from {giver}")
+FINDS_NOBODY = LocalText("{seeker}ยังไม่มีคู่ในเรื่อง{topic}:", "{seeker} finds nobody for {topic}")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -22,7 +25,7 @@ class Pair:
         value: gap and likeness less the journey, in steps.
         locked: whether people had settled it.
         reasons: why this pair.
-        opening: “A learns household accounts from B”.
+        names: seeker, topic and giver as people call them.
     """
 
     link: Link
@@ -32,12 +35,14 @@ class Pair:
     value: float
     locked: bool
     reasons: tuple[Reason, ...]
-    opening: LocalText
+    names: tuple[LocalText, LocalText, LocalText]
 
     @property
     def sentence(self) -> LocalText:
         """Who learns what from whom, and why."""
-        return sentence(self.opening, self.reasons)
+        seeker, topic, giver = self.names
+        opening = LEARNS.format(seeker=seeker, topic=topic, giver=giver)
+        return sentence(opening, self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,19 @@ class Unmet:
         seeker: code of the community.
         topic: code of the topic.
         reason: why.
-        opening: “A finds nobody for household accounts”.
+        names: seeker and topic as people call them.
     """
 
     seeker: str
     topic: str
     reason: Reason
-    opening: LocalText
+    names: tuple[LocalText, LocalText]
 
     @property
     def sentence(self) -> LocalText:
         """Who finds nobody for what, and why."""
-        return sentence(self.opening, (self.reason,))
+        seeker, topic = self.names
+        return sentence(FINDS_NOBODY.format(seeker=seeker, topic=topic), (self.reason,))
 
 
 @dataclass(frozen=True, slots=True)

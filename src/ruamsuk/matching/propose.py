@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from ruamsuk.matching.check import check
 from ruamsuk.matching.ground import Ground, Ints
 from ruamsuk.matching.model import Exchange, Link, Policy
 from ruamsuk.matching.proposal import Balance, Herding, Meeting, Pair, Proposal, Unmet
-from ruamsuk.matching.reasons import FINDS_NOBODY, LEARNS, Why
+from ruamsuk.matching.reasons import Why
 from ruamsuk.matching.solution import Solution, best
 from ruamsuk.matching.words import called
 from ruamsuk.matching.worth import worth
@@ -66,11 +66,11 @@ def tell(ground: Ground, hands: Hands, solution: Solution, exchange: Exchange) -
         for meeting in meetings
         for guest in meeting.guests
     }
-    pairs = []
-    for request in met.tolist():
-        link = ground.link(request, int(solution.chosen[request]))
-        company = together[link.topic, link.giver, link.seeker]
-        pairs.append(_pair(ground, why, link, request, company))
+    pairs: list[Pair] = []
+    by_offer = met[np.argsort(solution.chosen[met], kind="stable")]
+    changes = np.flatnonzero(np.diff(solution.chosen[by_offer])) + 1
+    for guests in np.split(by_offer, changes) if len(met) else ():
+        pairs += _pairs(ground, why, guests, together)
     left = np.flatnonzero(solution.chosen < 0)
     return Proposal(
         pairs=tuple(sorted(pairs, key=lambda p: (p.link.topic, p.link.giver, p.link.seeker))),
@@ -89,34 +89,36 @@ def tell(ground: Ground, hands: Hands, solution: Solution, exchange: Exchange) -
     )
 
 
-def _pair(ground: Ground, why: Why, link: Link, request: int, company: int) -> Pair:
-    offer = ground.offer_at[link.giver, link.topic]
-    figures = worth(ground, np.array([request]), np.array([offer]))
-    km = float(figures.km[0, 0]) if why.known(request, offer) else None
-    topic = ground.topics[ground.request_topic[request]]
-    return Pair(
-        link=link,
-        gap=float(figures.gap[0, 0]),
-        likeness=float(figures.likeness[0, 0]),
-        km=km,
-        value=float(figures.value[0, 0]),
-        locked=bool(why.solution.candidates.locked[request]),
-        reasons=why.pair(request, offer, figures, company),
-        opening=LEARNS.format(
-            seeker=called(ground.communities[ground.seeker[request]]),
-            giver=called(ground.communities[ground.giver[offer]]),
-            topic=called(topic),
-        ),
-    )
+def _pairs(
+    ground: Ground, why: Why, guests: Ints, together: Mapping[tuple[str, str, str], int]
+) -> Iterator[Pair]:
+    """The pairs of one offer."""
+    number = int(why.solution.chosen[guests[0]])
+    offer, topic = ground.offers[number], ground.topics[ground.offer_topic[number]]
+    figures = worth(ground, guests, np.array([number]))
+    giver = called(ground.communities[ground.giver[number]])
+    for at, request in enumerate(guests.tolist()):
+        link = ground.link(request, number)
+        seeker = called(ground.communities[ground.seeker[request]])
+        km = float(figures.km[at, 0])
+        company = together[offer.topic, offer.community, link.seeker]
+        yield Pair(
+            link=link,
+            gap=float(figures.gap[at, 0]),
+            likeness=float(figures.likeness[at, 0]),
+            km=km if why.known(request, number) else None,
+            value=float(figures.value[at, 0]),
+            locked=bool(why.solution.candidates.locked[request]),
+            reasons=why.pair(request, number, km, company),
+            names=(seeker, called(topic), giver),
+        )
 
 
 def _unmet(ground: Ground, why: Why, request: int) -> Unmet:
     asked = ground.requests[request]
-    opening = FINDS_NOBODY.format(
-        seeker=called(ground.communities[ground.seeker[request]]),
-        topic=called(ground.topics[ground.request_topic[request]]),
-    )
-    return Unmet(asked.community, asked.topic, why.unmet(request), opening)
+    seeker = called(ground.communities[ground.seeker[request]])
+    topic = called(ground.topics[ground.request_topic[request]])
+    return Unmet(asked.community, asked.topic, why.unmet(request), (seeker, topic))
 
 
 def _meetings(ground: Ground, chosen: Ints, met: Ints) -> tuple[Meeting, ...]:

@@ -8,13 +8,9 @@ from ruamsuk.lib.text import LocalText
 from ruamsuk.matching.ground import Floats, Ground, Ints
 from ruamsuk.matching.solution import Solution
 from ruamsuk.matching.words import Reason, called, kilometres, listed, standing
-from ruamsuk.matching.worth import Worth
 
 LIKE_SIZE = 0.75
 """Smaller by larger, from which on two communities are told to be of like size."""
-
-LEARNS = LocalText("{seeker}ไปเรียนรู้เรื่อง{topic}กับ{giver}:", "{seeker} learns {topic} from {giver}")
-FINDS_NOBODY = LocalText("{seeker}ยังไม่มีคู่ในเรื่อง{topic}:", "{seeker} finds nobody for {topic}")
 
 
 class Why:
@@ -33,7 +29,7 @@ class Why:
             self.guests[ground.giver] >= ground.guests[ground.giver]
         )
 
-    def pair(self, request: int, offer: int, figures: Worth, together: int) -> tuple[Reason, ...]:
+    def pair(self, request: int, offer: int, km: float, together: int) -> tuple[Reason, ...]:
         """Reasons of a pair, the weightiest first."""
         ground = self.ground
         asked, offered = ground.requests[request], ground.offers[offer]
@@ -51,7 +47,7 @@ class Why:
         found = [stands]
         if self.solution.candidates.locked[request]:
             found.append(Reason("locked"))
-        found += self._setting(request, offer, float(figures.km[0, 0]))
+        found += self._setting(request, offer, km)
         if together > 1:
             found.append(Reason("together", {"n": together}))
         return (*found, *self._instead_of(request, offer), *self._turn(offer))
