@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import time
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Scene, Shown, scene_named, scene_of
+
+if TYPE_CHECKING:
+    from ruamsuk.communities.rules import Visitor
 
 _SECONDS = 0.5
 _MOST_HALLS, _MOST_FRAGMENTS = 100, 500
@@ -78,6 +82,9 @@ def _drawn(hall: Hall, seat: Seat, scene: Scene) -> str:
     )
 
 
-def board_shown(hall: Hall) -> Shown:
-    """What the projector shows now."""
-    return shown_scene(hall).board(hall)
+def board_shown(hall: Hall, user: Visitor) -> Shown:
+    """What the projector shows now; what is kept to those in the room only to them."""
+    scene = shown_scene(hall)
+    if scene.may_watch and not scene.may_watch(user, hall):
+        return Shown("halls/board_kept.html")
+    return scene.board(hall)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.lib.text import LocalText
+
+if TYPE_CHECKING:
+    from ruamsuk.communities.rules import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Scene:
         shared: what a phone shows is the same for all seats of a community, so that it is drawn
             once for all of them. What the phone itself has answered its script marks.
         hidden: counts start hidden, so that nobody follows the others.
+        may_watch: whether a person who leads halls here may see this on their own computer; without
+            it all of them may. For what is kept to those who are in the room.
     """
 
     key: str
@@ -76,6 +82,7 @@ class Scene:
     opened: Callable[[Hall], None] | None = None
     shared: bool = False
     hidden: bool = False
+    may_watch: Callable[[Visitor, Hall], bool] | None = None
 
 
 _scenes: dict[str, Scene] = {}
@@ -104,3 +111,11 @@ def scene_named(key: str) -> Scene | None:
 def counts_now(hall: Hall, key: str, about: int | None) -> bool:
     """Whether what a phone sends for this scene still counts, or is late."""
     return hall.taking and not hall.closed and (hall.scene, hall.about) == (key, about)
+
+
+def in_both(words: str | Promise) -> LocalText:
+    """Words of the interface in both languages, as the label of a choice has them."""
+    with override("th"):
+        thai = str(words)
+    with override("en"):
+        return LocalText(thai, str(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,9 @@ from ruamsuk.halls.now import board_shown
 from ruamsuk.halls.rules import hall_for
 from ruamsuk.halls.views.links import join_link, qr
 
+if TYPE_CHECKING:
+    from ruamsuk.communities.rules import Visitor
+
 
 @never_cache
 @require_GET
@@ -24,7 +28,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole page of the projector."""
     found = hall_for(request.user, pk)
     link = join_link(request, found)
-    html = _html(found, link)
+    html = _html(request.user, found, link)
     context = {"hall": found, "link": link, "html": html, "mark": _mark(html)}
     return render(request, "halls/board.html", context)
 
@@ -34,15 +38,15 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 def board_now(request: HttpRequest, pk: int) -> HttpResponse:
     """What it shows now; 304 where nothing has changed."""
     found = hall_for(request.user, pk)
-    html = _html(found, join_link(request, found))
+    html = _html(request.user, found, join_link(request, found))
     headers = {"ETag": f'"{_mark(html)}"', "Cache-Control": "no-store, private"}
     if request.headers.get("If-None-Match", "").removeprefix("W/") == headers["ETag"]:
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(html, headers=headers)
 
 
-def _html(found: Hall, link: str) -> str:
-    shown = board_shown(found)
+def _html(user: Visitor, found: Hall, link: str) -> str:
+    shown = board_shown(found, user)
     machine, _slash, path = link.split("://", 1)[1].rstrip("/").partition("/")
     return render_to_string(
         "halls/_board.html",

@@ -131,7 +131,7 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
     shown = shown_scene(found)
     kinds = [(scene, choices) for scene in scenes() if (choices := list(scene.choices(found)))]
     link = join_link(request, found)
-    context = board_shown(found).context if shown.controls else {}
+    context = board_shown(found, request.user).context if shown.controls else {}
     return _framed(
         request,
         found,
