@@ -10,7 +10,7 @@ from django.http import Http404
 
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_ITS_PLACE, allowed
-from ruamsuk.exchanges.models import Assist, Forum, Readers, Step
+from ruamsuk.exchanges.models import Assist, FollowUp, Forum, Readers, Step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ForumVerb = Literal[
     "see",  # what, when, where, the agenda
+    "prepare",  # what the network knows already on its topic
     "read",  # what is written down in it, as far as its readers go
     "people",  # names of those who come: for those who come themselves
     "facilitate",  # prepare, invite, run it
@@ -100,6 +101,8 @@ def forum_verbs(user: Visitor, forum: Forum) -> frozenset[ForumVerb]:
     found: set[ForumVerb] = set()
     if inside or reads:
         found.add("see")
+    if inside:
+        found.add("prepare")
     if reads:
         found.add("read")
     if facilitates:
@@ -231,6 +234,15 @@ def readable_steps(user: Visitor, steps: QuerySet[Step]) -> QuerySet[Step]:
         inside = Q(assist__readers=Readers.NETWORK, assist__network__in=_networks(user))
         seen |= Exists(own) | Exists(assists) | inside
     return steps.filter(seen)
+
+
+def followable(user: Visitor, network: Network) -> QuerySet[FollowUp]:
+    """The follow-ups on peer assists of a network whose steps a person may read."""
+    if not user.is_authenticated or not _reads(user):
+        return FollowUp.objects.none()
+    own = Membership.objects.filter(user=user, community__isnull=False).values("community")
+    mine = Q(assist__asker__in=own) | Q(assist__in=readable_assists(user, network).values("pk"))
+    return FollowUp.objects.filter(mine, assist__network=network, step=None)
 
 
 def _open_to(user: Visitor, network: Network) -> Q:
