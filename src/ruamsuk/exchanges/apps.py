@@ -17,3 +17,7 @@ class ExchangesConfig(AppConfig):
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
         scenes.register_all()
+        from ruamsuk.exchanges import scenes_assist, scenes_review
+
+        scenes_assist.register_all()
+        scenes_review.register_all()

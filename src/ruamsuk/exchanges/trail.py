@@ -24,4 +24,15 @@ FORUMS: dict[str, str | Promise] = {
     "material.taken_out": _("took out a material: %(target)s"),
 }
 
-VERBS: dict[str, str | Promise] = {**FORUMS}
+ASSISTS: dict[str, str | Promise] = {
+    "assist.prepared": _("prepared the peer assist %(target)s"),
+    "assist.changed": _("changed the peer assist %(target)s"),
+    "assist.begun": _("began the peer assist %(target)s"),
+    "assist.closed": _("closed the peer assist %(target)s"),
+    "assist.reopened": _("went on with the peer assist %(target)s"),
+    "assist.present": _("wrote down who was at the peer assist %(target)s"),
+    "follow_up.answered": _("told what came of the peer assist %(target)s"),
+    "follow_up.changed": _("changed what came of the peer assist %(target)s"),
+}
+
+VERBS: dict[str, str | Promise] = {**FORUMS, **ASSISTS}

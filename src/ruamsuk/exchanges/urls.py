@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from ruamsuk.exchanges.assist_urls import ASSISTS, REVIEWS
 from ruamsuk.exchanges.views import agenda, forum, forums, invitation, live, materials, people
 
 
@@ -57,4 +58,4 @@ FORUMS: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*FORUMS]
+urlpatterns: list[URLPattern] = [*FORUMS, *ASSISTS, *REVIEWS]
