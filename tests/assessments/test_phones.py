@@ -241,3 +241,26 @@ def test_where_one_community_sits_a_guest_speaks_for_it() -> None:
     }
     phone.client.post(f"{phone.address}send/", data, headers={"accept": JSON})
     assert spreads(sitting)[practice.pk, known.home.pk].phones == (0, 1, 0, 0, 0)
+
+
+def test_while_phones_answer_no_page_tells_counts(meeting: Meeting) -> None:
+    for level in (2, 3, 3):
+        meeting.say(meeting.phone(meeting.known.home), level)
+    client = Client()
+    client.force_login(meeting.known.organiser, "django.contrib.auth.backends.ModelBackend")
+    page = f"/sittings/{meeting.sitting.pk}/{meeting.known.home.slug}/{meeting.practice.pk}/"
+    assert "ตอบแล้ว 3 คน" in client.get(page).content.decode()
+    assert meeting.spread().counts == (0,) * 5
+    meeting.taking(False)
+    assert meeting.spread().counts == (0, 1, 2, 0, 0)
+    assert "2 คนเห็นระดับ 3" in client.get(page).content.decode()
+
+
+def test_many_communities_stand_in_a_table_on_the_board(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ruamsuk.assessments.scenes.MOST_SPREADS", 1)
+    for level in (2, 3, 3):
+        meeting.say(meeting.phone(meeting.known.home), level)
+    meeting.taking(False)
+    assert "board-side" in meeting.board()

@@ -22,6 +22,8 @@ from ruamsuk.halls.scenes import Choice, Scene, Shown, counts_now, register
 
 KEY = "practice"
 MOST_VOICES_SHOWN = 6
+MOST_SPREADS = 4
+"""Of more communities the board shows numbers in a table instead of pictures."""
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _BLANK = "halls/board_blank.html"
 
@@ -151,6 +153,7 @@ def _board(hall: Hall) -> Shown:
         "practice": practice,
         "groups": groups(hall, sitting, practice),
         "open": counts_now(hall, KEY, practice.pk),
+        "side_by_side": len(_few(sitting)) > MOST_SPREADS,
         "five": range(1, 6),
     }
     return Shown("assessments/board_practice.html", context)

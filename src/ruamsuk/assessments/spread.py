@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from ruamsuk.assessments.models import LEVELS, Hands, Opinion, Sitting
 from ruamsuk.charts.readings import join
+from ruamsuk.halls.models import Hall
 from ruamsuk.lib.text import LocalText
 
 FEWEST = 3
@@ -22,6 +23,7 @@ _TOO_FEW = LocalText(
     "มี {n} คนตอบทางโทรศัพท์ น้อยเกินกว่าจะแสดงโดยไม่รู้ว่าใครตอบอะไร คุยกันได้เลย",
     "{n} answered by phone: too few to show without telling who said what. Talk it over.",
 )
+_TAKING = LocalText("กำลังตอบทางโทรศัพท์ ตอบแล้ว {n} คน", "Phones are answering: {n} so far.")
 _ALL_SAME = LocalText("ทั้ง {n} คนเห็นระดับ {level}", "All {n} see level {level}.")
 _MOST = LocalText("{parts} ตรงกลางคือระดับ {level}", "{parts}. The middle opinion is level {level}.")
 _PART = LocalText("{n} คนเห็นระดับ {level}", "{n} see level {level}")
@@ -36,11 +38,14 @@ class Spread:
         phones: how many by phone saw each level, lowest first.
         hands: how many hands were counted at each level.
         late: how many opinions came when they were no longer taken; they do not count yet.
+        taking: whether phones are answering just now; what they said is told when they are done, so
+            that nobody follows the others and no single answer can be seen to arrive.
     """
 
     phones: tuple[int, ...] = (0,) * 5
     hands: tuple[int, ...] = (0,) * 5
     late: int = 0
+    taking: bool = False
 
     @property
     def few(self) -> bool:
@@ -50,7 +55,7 @@ class Spread:
     @property
     def counts(self) -> tuple[int, ...]:
         """How many saw each level, as far as it may be shown; raised hands everyone has seen."""
-        phones = (0,) * 5 if self.few else self.phones
+        phones = (0,) * 5 if self.few or self.taking else self.phones
         return tuple(a + b for a, b in zip(phones, self.hands, strict=True))
 
     @property
@@ -76,6 +81,8 @@ class Spread:
 
     def reading(self) -> LocalText:
         """The spread as a sentence, most seen level first."""
+        if self.taking:
+            return _TAKING.format(n=str(sum(self.phones)))
         parts = sorted(zip(LEVELS, self.counts, strict=True), key=lambda pair: (-pair[1], pair[0]))
         seen = [(level, n) for level, n in parts if n]
         if not seen:
@@ -120,6 +127,7 @@ def spreads_of(
 ) -> dict[int, dict[tuple[int, int], Spread]]:
     """The spreads of several sittings, by sitting, then by practice and community."""
     sittings = list(sittings)
+    screens = _taking(sittings)
     opinions = Opinion.objects.filter(sitting__in=sittings)
     hands = Hands.objects.filter(sitting__in=sittings)
     if practices is not None:
@@ -139,7 +147,18 @@ def spreads_of(
     found: dict[int, dict[tuple[int, int], Spread]] = {}
     for key in {*phones, *raised}:
         spread = Spread(
-            tuple(phones.get(key, [0] * 5)), raised.get(key, (0,) * 5), late.get(key, 0)
+            tuple(phones.get(key, [0] * 5)),
+            raised.get(key, (0,) * 5),
+            late.get(key, 0),
+            taking=(key[0], key[1]) in screens,
         )
         found.setdefault(key[0], {})[key[1], key[2]] = spread
     return found
+
+
+def _taking(sittings: Iterable[Sitting]) -> set[tuple[int, int]]:
+    """Sittings with the practice that their phones are answering just now."""
+    halls = {one.hall_id: one.pk for one in sittings if one.hall_id}
+    open_ = Hall.objects.filter(pk__in=halls, scene="practice", taking=True, closed=None)
+    asked = open_ if halls else Hall.objects.none()
+    return {(halls[pk], about) for pk, about in asked.values_list("pk", "about") if about}
