@@ -12,7 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from tests.assessments import makers as assessments
 from tests.cast import Cast, cast
+from tests.exchanges import assists
 from tests.exchanges import makers as forums
+from tests.exchanges import written
 from tests.results import makers
 
 from ruamsuk.accounts.models import Token, User, digest
@@ -168,6 +170,37 @@ NEEDS: dict[str, str] = {
     "material": "see",
     "material_edit": "facilitate",
     "material_file": "see",
+    # exchanges: what is written down in a forum
+    "forum_written": "see",
+    "written_put_back": "facilitate",
+    "case_new": "facilitate",
+    "case": "see",
+    "case_edit": "facilitate",
+    "case_take_out": "facilitate",
+    "group_new": "facilitate",
+    "group_edit": "facilitate",
+    "group_take_out": "facilitate",
+    "forum_cards": "see",
+    "card_new": "facilitate",
+    "card_edit": "facilitate",
+    "card_do": "facilitate",
+    "decision_new": "facilitate",
+    "decision_edit": "facilitate",
+    "decision_take_out": "facilitate",
+    "steps": "see",
+    "network_steps": "see",
+    "steps_file": "see",
+    "network_steps_file": "see",
+    "step_new": "facilitate",
+    "step": "see",
+    "step_edit": "facilitate",
+    "forum_minutes": "see",
+    "minutes_draft": "facilitate",
+    "minutes_edit": "facilitate",
+    "minutes_agree": "facilitate",
+    "minutes_changes": "see",
+    "minutes_pdf": "see",
+    "forum_preparation": "see",
     "forum_people": "see",
     "forum_sheet": "facilitate",
     "forum_people_file": "facilitate",
@@ -202,8 +235,27 @@ NEEDS: dict[str, str] = {
     "network_levels": "see",
     "community_levels_file": "see",
     "network_levels_file": "see",
+    # exchanges: peer assists and reviews
+    "assists": "see",
+    "network_assists": "see",
+    "forum_assists": "see",
+    "assist_new": "facilitate",
+    "assist_here": SIGNED_IN,
+    "assist": "who was there",
+    "assist_edit": "who was there",
+    "assist_go": "who was there",
+    "assist_note": "who was there",
+    "assist_note_withdraw": "who was there",
+    "assist_step": "who was there",
+    "assist_hall": "who was there",
+    "assist_present": "who was there",
+    "follow_ups": "see",
+    "network_follow_ups": "see",
+    "follow_up": "its own member",
+    "review": "see",
+    "remark_withdraw": "facilitate",
 }
-POSTED = {"kind": "goal", "name": "economy", "state": "held"}
+POSTED = {"kind": "goal", "name": "economy", "state": "held", "stage": "purpose"}
 """What addresses that take no GET are sent."""
 _FORUM = ("forum", "agenda", "attendance", "material")
 OF_A_FORUM = [name for name in NEEDS if name.startswith(_FORUM)]
@@ -228,7 +280,7 @@ class World:
     pks: dict[str, int]
     secret: str
     code: str
-    parts: dict[str, int]
+    parts: dict[str, Any]
 
     def people(self) -> dict[str, User | AnonymousUser]:
         """Everyone who may try."""
@@ -253,7 +305,7 @@ class World:
             "code": self.code,
             "username": "nobody",
             "kind": _kind(pattern, name),
-            "form": "csv" if name.endswith("levels_file") else "svg",
+            "form": "csv" if name.endswith(("levels_file", "steps_file")) else "svg",
             "practice": self.pks["practice"],
             "about": "water",
             **self.parts,
@@ -325,6 +377,7 @@ def world() -> World:
     imports = [name for name in NEEDS if name.startswith("import") and name != "import_new"]
     forum = forums.forum(home, invitation="open")
     item = forums.item(forum)
+    assist_pks, assist_parts = assists.everything(known, forum)
     return World(
         known,
         {
@@ -348,11 +401,15 @@ def world() -> World:
             **assessments.everything(known),
             **dict.fromkeys([name for name in NEEDS if name.startswith("hall")], hall.pk),
             **dict.fromkeys(OF_A_FORUM, forum.pk),
+            **assist_pks,
+            **written.everything(forum, home),
         },
         "open",
         "abcdef",
         {
             "item": item.pk,
+            **assist_parts,
+            "card": written.card(written.group(forum)).pk,
             "line": forums.attendance(forum).pk,
             "material": forums.material(forum, file=Blob.objects.keep(b"%PDF-")).pk,
         },

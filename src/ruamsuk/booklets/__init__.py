@@ -2,11 +2,12 @@
 
 A `Booklet` is a title page and sections of `Paragraph`, `Note`, `Table` and `Figure`. `pdf` sets it
 with the typeface in this package, breaks Thai lines between words, and leaves a text layer that
-can be searched. `letter` does the same for a `Letter`, and `png` draws one picture. The same input
-gives the same bytes on every machine.
+can be searched. `letter` does the same for a `Letter`, `minutes` for a `Record`, and `png` draws
+one picture. The same input gives the same bytes on every machine.
 """
 
 from ruamsuk.booklets.letter import Letter, letter
+from ruamsuk.booklets.minutes import Heading, Items, Record, minutes
 from ruamsuk.booklets.model import (
     Block,
     Booklet,
@@ -24,12 +25,16 @@ __all__ = [
     "Booklet",
     "Column",
     "Figure",
+    "Heading",
+    "Items",
     "Letter",
     "Note",
     "Paragraph",
+    "Record",
     "Section",
     "Table",
     "letter",
+    "minutes",
     "pdf",
     "png",
 ]

@@ -12,12 +12,18 @@ class ExchangesConfig(AppConfig):
     def ready(self) -> None:
         """Say what the trail says, what is kept about a person, and what a hall can show."""
         from ruamsuk.communities import audit
-        from ruamsuk.exchanges import kept, scenes, trail
+        from ruamsuk.exchanges import (
+            kept,
+            scenes,
+            scenes_assist,
+            scenes_cards,
+            scenes_review,
+            trail,
+        )
 
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
         scenes.register_all()
-        from ruamsuk.exchanges import scenes_assist, scenes_review
-
+        scenes_cards.register_all()
         scenes_assist.register_all()
         scenes_review.register_all()

@@ -24,6 +24,32 @@ FORUMS: dict[str, str | Promise] = {
     "material.taken_out": _("took out a material: %(target)s"),
 }
 
+WRITTEN: dict[str, str | Promise] = {
+    "case.written": _("wrote down a story in the forum %(target)s"),
+    "case.changed": _("changed a story in the forum %(target)s"),
+    "case.taken_out": _("took out a story in the forum %(target)s"),
+    "case.put_back": _("put back a story in the forum %(target)s"),
+    "group.written": _("added a small group to the forum %(target)s"),
+    "group.changed": _("changed a small group of the forum %(target)s"),
+    "group.taken_out": _("took out a small group of the forum %(target)s"),
+    "group.put_back": _("put back a small group of the forum %(target)s"),
+    "card.changed": _("changed a card in the forum %(target)s"),
+    "card.withdrawn": _("took a card off the wall in the forum %(target)s"),
+    "card.put_back": _("put back a card in the forum %(target)s"),
+    "decision.written": _("wrote down a decision of the forum %(target)s"),
+    "decision.changed": _("changed a decision of the forum %(target)s"),
+    "decision.taken_out": _("took out a decision of the forum %(target)s"),
+    "decision.put_back": _("put back a decision of the forum %(target)s"),
+    "step.written": _("wrote down a step: who does what by when"),
+    "step.changed": _("changed a step"),
+    "step.done": _("said that a step is done"),
+    "step.dropped": _("said that a step is dropped"),
+    "step.open": _("took up a step again"),
+    "minutes.drafted": _("drafted the minutes of the forum %(target)s"),
+    "minutes.changed": _("wrote in the minutes of the forum %(target)s"),
+    "minutes.agreed": _("agreed the minutes of the forum %(target)s"),
+}
+
 ASSISTS: dict[str, str | Promise] = {
     "assist.prepared": _("prepared the peer assist %(target)s"),
     "assist.changed": _("changed the peer assist %(target)s"),
@@ -35,4 +61,4 @@ ASSISTS: dict[str, str | Promise] = {
     "follow_up.changed": _("changed what came of the peer assist %(target)s"),
 }
 
-VERBS: dict[str, str | Promise] = {**FORUMS, **ASSISTS}
+VERBS: dict[str, str | Promise] = {**WRITTEN, **FORUMS, **ASSISTS}

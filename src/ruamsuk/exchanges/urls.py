@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 
 from ruamsuk.exchanges.assist_urls import ASSISTS, REVIEWS
 from ruamsuk.exchanges.views import agenda, forum, forums, invitation, live, materials, people
+from ruamsuk.exchanges.written_urls import MINUTES, STEPS, WRITTEN
 
 
 def both(address: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
@@ -58,4 +59,4 @@ FORUMS: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*FORUMS, *ASSISTS, *REVIEWS]
+urlpatterns: list[URLPattern] = [*FORUMS, *ASSISTS, *REVIEWS, *WRITTEN, *STEPS, *MINUTES]

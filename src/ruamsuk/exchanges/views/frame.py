@@ -37,6 +37,8 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("forum", gettext_lazy("Agenda")),
     Tab("forum_people", gettext_lazy("People")),
+    Tab("forum_written", gettext_lazy("Written down"), "read"),
+    Tab("forum_minutes", gettext_lazy("Minutes"), "read"),
     Tab("forum_assists", gettext_lazy("Peer assists")),
     Tab("review", gettext_lazy("Review"), "read"),
 )
