@@ -193,7 +193,8 @@ def report(scale: str, found: dict[str, object]) -> bool:
     print(f"\n{communities:,} communities × {topics} practices: {found['asked']:,} requests,")
     print(f"  {found['offered']:,} offers, {found['possible']:,} pairs that come into question")
     print(
-        f"  {found['seconds']:.3f} s (first {found['first']:.3f}), {found['memory']:.2f} GB,",
+        f"  {found['seconds']:.3f} s (first {found['first']:.3f}; {found['processor']:.3f} of one "
+        f"processor), {found['memory']:.2f} GB,",
         end=" ",
     )
     print(f"{found['method']}, optimal: {found['optimal']}, gap {found['gap']:.2e}")
