@@ -27,7 +27,7 @@ MANY_PAIRS = 30_000
 """Pairs left by the auction up to which it is solved after it."""
 CANDIDATES = 32
 """Candidates of each request that the auction starts with."""
-FINENESS = 1 / 100_000
+FINENESS = 1 / 20_000
 """Least rise of a price at first, as a share of what a request is worth on average."""
 NEAR_ENOUGH = 0.005
 """Gap above which the auction is held again with four times the candidates."""
