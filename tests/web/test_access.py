@@ -52,8 +52,10 @@ def _may(known: World, who: str, pattern: str, needs: str) -> bool:
         return True
     if needs == SIGNED_IN:
         return person.is_authenticated
-    if needs == "its author":
+    if needs in ("its author", "who was there"):
         return who == Role.COORDINATOR
+    if needs == "its own member":
+        return who in Role.values
     if needs == "its member" and who == Role.MEMBER:
         return True
     place = known.cast.network if pattern.startswith("n/") else known.cast.home
