@@ -96,8 +96,11 @@ def everything(known: Cast) -> dict[str, int]:
     parts = ("about", "undo", "retire")
     tables_ = [*of_tables, *(f"practice_table_{part}" for part in parts)]
     sittings_ = ["sitting", *(f"sitting_{part}" for part in SITTING_PARTS)]
+    common = first(table(known.organiser, known.network))
+    agreed(sitting(known.organiser, common.table, [known.home]), common, known.home)
     return {
         "practice": practice.pk,
+        **dict.fromkeys(["practice of stairs", "practice of stairs_file"], common.pk),
         **dict.fromkeys(tables_, of.pk),
         **dict.fromkeys(sittings_, one.pk),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import path
 
-from ruamsuk.assessments.views import levels, places, sittings, tables
+from ruamsuk.assessments.views import levels, places, river, sittings, stairs, tables
 
 _C: dict[str, Any] = {"kind": "community"}
 _N: dict[str, Any] = {"kind": "network"}
@@ -42,4 +42,21 @@ urlpatterns = [
     path("n/<slug:slug>/levels/", places.network_levels, name="network_levels"),
     path("c/<slug:slug>/levels.<slug:form>", places.levels_file, _C, "community_levels_file"),
     path("n/<slug:slug>/levels.<slug:form>", places.levels_file, _N, "network_levels_file"),
+    # river and stairs of a network
+    path("n/<slug:slug>/river/", river.river, name="river"),
+    path("n/<slug:slug>/river.<slug:form>", river.river_as_file, name="river_file"),
+    path("n/<slug:slug>/stairs/<int:practice>/", stairs.stairs, name="stairs"),
+    path(
+        "n/<slug:slug>/stairs/<int:practice>.<slug:form>", stairs.stairs_as_file, name="stairs_file"
+    ),
+    path(
+        "n/<slug:slug>/stairs/indicators/<slug:indicator>/",
+        stairs.indicator_stairs,
+        name="indicator_stairs",
+    ),
+    path(
+        "n/<slug:slug>/stairs/indicators/<slug:indicator>.<slug:form>",
+        stairs.indicator_stairs_as_file,
+        name="indicator_stairs_file",
+    ),
 ]

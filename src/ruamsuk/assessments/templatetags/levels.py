@@ -10,11 +10,13 @@ from ruamsuk.assessments.models import Practice
 from ruamsuk.assessments.scale import NAMES, named
 from ruamsuk.assessments.spread import Spread
 from ruamsuk.base.templatetags.ruamsuk import language
+from ruamsuk.charts import River, Stairs, draw, draw_river, draw_spread, draw_stairs
 from ruamsuk.charts import Spread as Picture
-from ruamsuk.charts import draw_spread
 from ruamsuk.lib.text import LocalText
 
 register = template.Library()
+
+PHONE = 340.0
 
 _TITLE = LocalText("ใครเห็นระดับใด", "Who sees which level")
 
@@ -24,6 +26,20 @@ def drawn(spread: Spread) -> SafeString:
     """A spread as a picture; the charts escape every word themselves."""
     picture = Picture(_TITLE, NAMES, spread.counts, spread.middle)
     return mark_safe(draw_spread(picture, language(), 320.0))
+
+
+@register.filter
+def picture(described: River | Stairs) -> SafeString:
+    """A river, or stairs, as wide as a page or a wall."""
+    return mark_safe(draw(described, language()))
+
+
+@register.filter
+def narrow(described: River | Stairs) -> SafeString:
+    """The same for a phone."""
+    if isinstance(described, River):
+        return mark_safe(draw_river(described, language(), PHONE))
+    return mark_safe(draw_stairs(described, language(), PHONE))
 
 
 @register.filter
