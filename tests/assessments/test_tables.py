@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from ruamsuk.assessments.actions import tables as actions
 from ruamsuk.assessments.models import PracticeTable
@@ -65,13 +66,15 @@ def test_a_community_copies_the_table_of_its_network(known: Cast) -> None:
 
 def filled(client: Client, page: str, **changes: str) -> dict[str, str]:
     """What a browser would send of a practice's form."""
-    form = client.get(page).context["form"]
+    answer = client.get(page)
+    form = answer.context["form"]
     values = {"seen": form["seen"].value()} if "seen" in form.fields else {}
     for name in ("name", "about"):
         text = form[name].value()
         values |= {f"{name}_th": text.th, f"{name}_en": text.en}
     for number, words in enumerate(form["levels"].value()):
         values |= {f"levels_{number}_th": words["th"], f"levels_{number}_en": words["en"]}
+        assert escape(words["th"]) in answer.content.decode(), "what is kept stands in the form"
     return values | {"indicator": form["indicator"].value() or ""} | changes
 
 

@@ -27,7 +27,7 @@ _TAKING = LocalText("กำลังตอบทางโทรศัพท์ �
 _ALL_SAME = LocalText("ทั้ง {n} คนเห็นระดับ {level}", "All {n} see level {level}.")
 _MOST = LocalText("{parts} ตรงกลางคือระดับ {level}", "{parts}. The middle opinion is level {level}.")
 _PART = LocalText("{n} คนเห็นระดับ {level}", "{n} see level {level}")
-_FAR_OFF = LocalText("{n} คนเห็นต่างตั้งแต่สองระดับขึ้นไป", "{n} differ by two levels or more.")
+_FAR_OFF = LocalText("มี {n} คนเห็นต่างตั้งแต่สองระดับขึ้นไป", "{n} differ by two levels or more.")
 
 
 @dataclass(frozen=True, slots=True)

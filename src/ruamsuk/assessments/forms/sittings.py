@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import LEVELS, Hands, Level, PracticeTable
 from ruamsuk.assessments.photos import picture_of
-from ruamsuk.assessments.scale import named
+from ruamsuk.assessments.scale import NAMES, named
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import Place, allowed
+from ruamsuk.lib.text import LocalText
 from ruamsuk.results.forms.fields import DayField
 
 PHONES, HANDS = "phones", "hands"
@@ -86,7 +87,7 @@ class HandsForm(forms.Form):
         self.fields["seen"].initial = _line(counts) if kept else ""
         for level in LEVELS:
             self.fields[f"level{level}"] = forms.IntegerField(
-                label=lazystr(_Named(level)),
+                label=lazystr(_Named(NAMES[level - 1])),
                 min_value=0,
                 max_value=_MOST_HANDS,
                 initial=counts[level - 1],
@@ -129,11 +130,11 @@ class HandsForm(forms.Form):
 class _Named:
     """The name of a level, in the language of the page when it is asked."""
 
-    def __init__(self, level: int) -> None:
-        self.level = level
+    def __init__(self, name: LocalText) -> None:
+        self.name = name
 
     def __str__(self) -> str:
-        return local(named(self.level))
+        return local(self.name)
 
 
 def _line(counts: list[int]) -> str:
@@ -141,7 +142,7 @@ def _line(counts: list[int]) -> str:
 
 
 def _level_field(label: Any) -> forms.TypedChoiceField:
-    choices = [(level, lazystr(_Named(level))) for level in LEVELS]
+    choices = [(level, lazystr(_Named(named(level)))) for level in LEVELS]
     return forms.TypedChoiceField(
         label=label, choices=choices, coerce=int, widget=forms.RadioSelect
     )

@@ -90,12 +90,14 @@ class LevelsWidget(forms.MultiWidget):
         super().__init__([LocalTextWidget(rows=2) for _level in range(5)], attrs)
 
     def decompress(self, value: Any) -> list[LocalText]:
-        """The five texts of what is kept."""
-        texts = [LocalText(**words) for words in value or []]
-        return [*texts, *[LocalText()] * 5][:5]
+        """Five empty texts; what is kept is a list, which `get_context` reads."""
+        return [LocalText()] * 5
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Each text beside the name of its level."""
+        if isinstance(value, list):  # as it is kept, or as it was typed
+            texts = [LocalText(**one) if isinstance(one, dict) else one for one in value]
+            value = [*texts, *[LocalText()] * 5][:5]
         context = super().get_context(name, value, attrs)
         parts = context["widget"]["subwidgets"]
         context["levels"] = [(level, named(level), one) for level, one in enumerate(parts, start=1)]

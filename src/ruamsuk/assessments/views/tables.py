@@ -20,6 +20,7 @@ from ruamsuk.assessments.models import Practice, PracticeTable
 from ruamsuk.assessments.rules import practice_for, table_for
 from ruamsuk.assessments.starting import usual_levels
 from ruamsuk.assessments.views.frame import address, place_frame, table_frame
+from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed
 from ruamsuk.communities.views.frame import Kind, place_for
@@ -139,7 +140,7 @@ def practice_edit(request: HttpRequest, pk: int, practice: int) -> HttpResponseB
             actions.change(signed_in(request), found, str(made), made.save)
         messages.success(request, _("Saved."))
         return redirect("practice_table", pk)
-    context = table_frame(request, found, form=form, heading=_("Practice"))
+    context = table_frame(request, found, form=form, heading=local(row.name))
     return render(request, "assessments/practice_form.html", context, status=_status(form))
 
 
