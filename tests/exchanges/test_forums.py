@@ -202,22 +202,26 @@ def test_a_community_sees_the_forums_it_is_invited_to(known: Cast) -> None:
 
 VERBS = {
     # readers: who → what they may do with a forum of the network to which only `home` is invited
-    Readers.PRESENT: {"member": "see", "neighbour": "see", "organiser": "see facilitate people"},
+    Readers.PRESENT: {
+        "member": "see prepare",
+        "neighbour": "see prepare",
+        "organiser": "see prepare facilitate people",
+    },
     Readers.PLACE: {
-        "member": "see read",
-        "neighbour": "see",
-        "organiser": "see read facilitate write people",
+        "member": "see prepare read",
+        "neighbour": "see prepare",
+        "organiser": "see prepare read facilitate write people",
     },
     Readers.NETWORK: {
-        "member": "see read",
-        "neighbour": "see read",
-        "organiser": "see read facilitate write people",
+        "member": "see prepare read",
+        "neighbour": "see prepare read",
+        "organiser": "see prepare read facilitate write people",
     },
     Readers.PUBLIC: {
-        "member": "see read",
-        "neighbour": "see read",
+        "member": "see prepare read",
+        "neighbour": "see prepare read",
         "outsider": "see read",
-        "organiser": "see read facilitate write people",
+        "organiser": "see prepare read facilitate write people",
     },
 }
 

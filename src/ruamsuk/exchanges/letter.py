@@ -60,7 +60,7 @@ def letter_of(forum: Forum, link: str, given: Mapping[str, Any], language: Langu
         given: what `LetterForm` asks.
         language: of the letter; it decides its form too.
     """
-    day, facts = timetable(forum), _facts(forum)
+    day, facts = timetable(forum, planned=True), _facts(forum)
     body = [_OPENING.format(**facts), _ASKING]
     if link:
         body.append(_ANSWER.format(link=link))
@@ -90,7 +90,7 @@ def message_of(forum: Forum, link: str, language: Language) -> str:
 
 
 def _facts(forum: Forum) -> dict[str, object]:
-    day = timetable(forum)
+    day = timetable(forum, planned=True)
     date = LocalText(*(format_date(forum.day, to, full=True) for to in ("th", "en")))
     return {
         "place": forum.place.name,

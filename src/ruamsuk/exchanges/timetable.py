@@ -57,18 +57,26 @@ class Timetable:
         return rest[0] if rest else None
 
 
-def timetable(forum: Forum, items: Iterable[AgendaItem] | None = None) -> Timetable:
-    """The day of a forum."""
+def timetable(
+    forum: Forum, items: Iterable[AgendaItem] | None = None, *, planned: bool = False
+) -> Timetable:
+    """The day of a forum.
+
+    Args:
+        forum: whose day.
+        items: its parts, where they have been read already.
+        planned: as it was planned, however it ran.
+    """
     start = timezone.make_aware(datetime.datetime.combine(forum.day, forum.starts))
     at, slots = start, []
     for item in forum.agenda.all() if items is None else items:
-        if item.started:
+        if item.started and not planned:
             at = timezone.localtime(item.started)
         ends = at + datetime.timedelta(minutes=item.minutes)
         state = ""
-        if item.ended:
+        if item.ended and not planned:
             ends, state = timezone.localtime(item.ended), "done"
-        elif item.started:
+        elif item.started and not planned:
             state = "now"
         slots.append(Slot(item, at, ends, state))
         at = ends

@@ -8,7 +8,16 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from ruamsuk.exchanges.assist_urls import ASSISTS, REVIEWS
-from ruamsuk.exchanges.views import agenda, forum, forums, invitation, live, materials, people
+from ruamsuk.exchanges.views import (
+    agenda,
+    forum,
+    forums,
+    invitation,
+    live,
+    materials,
+    people,
+    preparation,
+)
 from ruamsuk.exchanges.written_urls import MINUTES, STEPS, WRITTEN
 
 
@@ -42,6 +51,7 @@ FORUMS: list[URLPattern] = [
     path(f"{LINE}/", people.attendance_edit, name="attendance_edit"),
     path(f"{LINE}/tick/", people.attendance_tick, name="attendance_tick"),
     path("forums/<int:pk>/invitation/", invitation.forum_invite, name="forum_invite"),
+    path("forums/<int:pk>/preparation/", preparation.forum_preparation, name="forum_preparation"),
     path("forums/<int:pk>/hall/", live.forum_hall, name="forum_hall"),
     path("forums/<int:pk>/agenda/start/", live.agenda_start, name="agenda_start"),
     path("forums/<int:pk>/sitting/", live.forum_sitting, name="forum_sitting"),

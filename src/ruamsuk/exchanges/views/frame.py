@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
@@ -37,7 +37,8 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("forum", gettext_lazy("Agenda")),
     Tab("forum_people", gettext_lazy("People")),
-    Tab("forum_written", gettext_lazy("Written down"), "read"),
+    Tab("forum_preparation", gettext_lazy("Preparation"), "prepare"),
+    Tab("forum_written", pgettext_lazy("page of a forum", "Written down"), "read"),
     Tab("forum_minutes", gettext_lazy("Minutes"), "read"),
     Tab("forum_assists", gettext_lazy("Peer assists")),
     Tab("review", gettext_lazy("Review"), "read"),

@@ -105,7 +105,7 @@ def forum_invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
         "forum": forum,
         "form": form,
         "mine": mine,
-        "day": timetable(forum),
+        "day": timetable(forum, planned=True),
         "invitation_of": forum.place,
     }
     return render(request, "exchanges/forum_invitation.html", context)
@@ -172,7 +172,7 @@ def _calendar(request: HttpRequest, forum: Forum) -> HttpResponse:
 
 def event_of(request: HttpRequest, forum: Forum) -> Event:
     """A forum as an event of a calendar."""
-    day = timetable(forum)
+    day = timetable(forum, planned=True)
     return Event(
         uid=f"forum-{forum.pk}@{request.get_host().partition(':')[0]}",
         title=local(forum.title),
