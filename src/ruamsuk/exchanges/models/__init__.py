@@ -11,7 +11,7 @@ from ruamsuk.exchanges.models.captured import (
 )
 from ruamsuk.exchanges.models.forum import AgendaItem, Attendance, Forum, Material
 from ruamsuk.exchanges.models.mentoring import Encounter, Mentoring
-from ruamsuk.exchanges.models.offer import Match, Offer, Plan, Request
+from ruamsuk.exchanges.models.offer import Match, Offer, Plan, PlanEdit, Request
 from ruamsuk.exchanges.models.readers import Readers
 from ruamsuk.exchanges.models.review import Remark
 from ruamsuk.exchanges.models.step import FollowUp, Step
@@ -35,6 +35,7 @@ __all__ = [
     "MinutesBefore",
     "Offer",
     "Plan",
+    "PlanEdit",
     "Readers",
     "Remark",
     "Request",

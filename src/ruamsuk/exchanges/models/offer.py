@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice, Sitting
 from ruamsuk.communities.models import Community, Network
+from ruamsuk.lib.text import LocalText
 
 _ON_THE_SCALE = [MinValueValidator(1), MaxValueValidator(5)]
 ABOUT_ONE_THING = models.Q(practice__isnull=False, indicator="") | (
@@ -46,7 +47,12 @@ class Request(models.Model):
     class Meta:
         ordering: ClassVar = ["-made"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=ABOUT_ONE_THING, name="request_about_one_thing")
+            models.CheckConstraint(condition=ABOUT_ONE_THING, name="request_about_one_thing"),
+            models.UniqueConstraint(
+                fields=["community", "practice"],
+                condition=models.Q(withdrawn=None),
+                name="one_open_request_each",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,7 +91,12 @@ class Offer(models.Model):
     class Meta:
         ordering: ClassVar = ["-made"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=ABOUT_ONE_THING, name="offer_about_one_thing")
+            models.CheckConstraint(condition=ABOUT_ONE_THING, name="offer_about_one_thing"),
+            models.UniqueConstraint(
+                fields=["community", "practice"],
+                condition=models.Q(withdrawn=None),
+                name="one_open_offer_each",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -98,9 +109,12 @@ class Plan(models.Model):
     Attributes:
         sitting: whose levels it goes by.
         policy: how pairs are weighed, as `ruamsuk.matching` takes it.
-        days: ISO days that can be used.
-        proof: status, value, bound, gap and seconds of the solution.
-        unmet: who got nobody, and why.
+        days: ISO days that can be used; empty while no calendar is wanted.
+        a_day: meetings that one community can have on one day, one after another.
+        closed: numbers of requests that people left out.
+        proof: value, bound, gap and seconds of the solution, and its need met and kilometres.
+        unmet: who got nobody, and why: number of the request and the sentence.
+        told: what else was found, in sentences: herding in the middle, meetings without a day.
         revision: goes up with every change, so that no editor overwrites another.
     """
 
@@ -110,8 +124,11 @@ class Plan(models.Model):
     )
     policy = models.JSONField(default=dict)
     days = models.JSONField(default=list)
+    a_day = models.PositiveSmallIntegerField(default=2)
+    closed = models.JSONField(default=list)
     proof = models.JSONField(default=dict)
     unmet = models.JSONField(default=list)
+    told = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1, editable=False)
     made = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
@@ -126,15 +143,41 @@ class Plan(models.Model):
         return f"{self.network} {self.made:%Y-%m-%d}"
 
 
+class PlanEdit(models.Model):
+    """Who was to help whom before a change of a plan, so that the change can be taken back.
+
+    Attributes:
+        revision: of the plan before the change.
+        before: pairs with their days, and requests left out, as `actions.plan` keeps them.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="edits")
+    revision = models.PositiveIntegerField()
+    before = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "revision"], name="one_plan_edit_per_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.revision}"
+
+
 class Match(models.Model):
     """One that helps one that asked.
 
     Attributes:
         group: matches of one plan with the same number meet together.
         day: ISO day on which they meet; empty while none is set.
+        part: which meeting of that day it is, counted from 1.
         locked: stays when the plan is proposed anew.
         by_hand: a person has set it.
-        reasons: why, as codes and figures that `ruamsuk.matching` makes sentences of.
+        reasons: why, as a sentence in both languages.
+        gap: need met, in levels.
         value: what it adds to the plan.
         kilometres: how far one travels.
     """
@@ -144,14 +187,16 @@ class Match(models.Model):
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="matches")
     group = models.PositiveIntegerField(default=0)
     day = models.CharField(max_length=10, blank=True)
+    part = models.PositiveSmallIntegerField(default=1)
     locked = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=False)
     reasons = models.JSONField(default=dict)
+    gap = models.FloatField(default=0)
     value = models.FloatField(default=0)
     kilometres = models.FloatField(null=True)
 
     class Meta:
-        ordering: ClassVar = ["plan", "day", "group", "id"]
+        ordering: ClassVar = ["plan", "group", "request"]
         verbose_name_plural = "matches"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "request"], name="one_match_per_request")
@@ -159,3 +204,8 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer.community} → {self.request.community}"
+
+    @property
+    def why(self) -> LocalText:
+        """Who learns what from whom, and why."""
+        return LocalText(**self.reasons)
