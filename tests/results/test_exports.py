@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from ruamsuk.accounts.models import User
 from ruamsuk.results.actions import compute, publish
+from ruamsuk.results.exports import files
 from ruamsuk.results.models import Round
 from ruamsuk.results.tables import latest, tables_of
 from tests.booklets.reader import pages_of
@@ -74,7 +75,11 @@ def read(kind: str, data: bytes) -> list[Row]:
     names = {"รอบ": "round", "รหัสตัวชี้วัด": "indicator", "วัดเป็น": "measure", "แยกตาม": "by",
              "กลุ่ม": "group", "ค่า": "estimate", "ช่วงล่าง": "lower", "ช่วงบน": "upper",
              "ตอบกี่ราย": "n", "เกณฑ์ของดัชนี": "k"}  # fmt: skip
-    return [{names.get(str(h), str(h)): v for h, v in zip(head, row, strict=True)} for row in rows]
+    codes = {said.th: code for known in files.WORDS.values() for code, said in known.items()}
+    return [
+        {names.get(str(h), str(h)): codes.get(v, v) for h, v in zip(head, row, strict=True)}
+        for row in rows
+    ]
 
 
 KEY = ("round", "by", "group", "measure", "indicator", "k")
@@ -110,6 +115,8 @@ def test_rounds_and_indicators_can_be_chosen(people: Cast, rounds: list[Round], 
     assert {(row["round"], row["indicator"]) for row in found} == {("2568", "water")}
     changes = get(viewer, "csv", table="changes", indicator=["water", "rice"]).content.decode()
     assert {"2567", "2568"} <= set(changes.replace('"', "").split(","))
+    assert get(viewer, "csv", table="changes", round="2568").content.decode().count('"2567"') > 1
+    assert '"2568"' not in get(viewer, "csv", table="changes", round="2567").content.decode()
     get(viewer, "csv", 404, round="2570")
     get(viewer, "csv", 404, table="households")
     get(viewer, "pdf", 404)

@@ -123,6 +123,32 @@ _HEADERS = {
     "unit": LocalText("หน่วย", "Unit"),
     "hidden": LocalText("ปิดไว้", "Hidden"),
 }
+WORDS: Mapping[str, Mapping[str | None, LocalText]] = {
+    "measure": {
+        "share": LocalText("สัดส่วนที่ผ่าน", "Share that reached it"),
+        "mean": LocalText("ค่าเฉลี่ย", "Average"),
+        "median": LocalText("ค่ากลาง", "Middle value"),
+        "sum": LocalText("ผลรวม", "Total"),
+        "ratio": LocalText("อัตราส่วน", "Ratio"),
+        "score": LocalText("คะแนนเฉลี่ย", "Average score"),
+        "H": LocalText("ขาดหลายด้าน (H)", "Deprived in many ways (H)"),
+        "A": LocalText("คนที่ขาดหลายด้าน ขาดกี่ส่วน (A)", "What the deprived lack (A)"),
+        "M0": LocalText("ดัชนีรวม (M0)", "The index (M0)"),
+        "headcount": LocalText("ขาดเรื่องนี้", "Lacks it"),
+        "censored_headcount": LocalText("ขาดเรื่องนี้และขาดหลายด้าน", "Lacks it, and many things"),
+        "contribution": LocalText("ส่วนในดัชนี", "Part of the index"),
+        "contribution_share": LocalText("สัดส่วนในดัชนี", "Share of the index"),
+    },
+    "kind": {
+        "absolute": LocalText("ต่างกัน", "Difference"),
+        "relative": LocalText("ต่างกันกี่ส่วน", "Relative difference"),
+        "annualised_absolute": LocalText("ต่างกันต่อปี", "Difference a year"),
+        "annualised_relative": LocalText("ต่างกันกี่ส่วนต่อปี", "Relative difference a year"),
+    },
+    "by": {"village": LocalText("หมู่บ้าน", "Village")},
+    "unit": {"share": LocalText("ร้อยละ", "Per cent")},
+}
+"""What a table to read says in place of the engine's words."""
 _SHEETS = {
     "estimates": LocalText("ผล", "Results"),
     "changes": LocalText("การเปลี่ยนแปลง", "Changes"),
@@ -166,27 +192,31 @@ def _fill(
     if table.num_rows:
         sheet.autofilter(0, 0, table.num_rows, len(names) - 1)
     for i, row in enumerate(_spoken(rows, table, language), start=1):
-        look = formats.get(row["unit"])
+        look = formats["share"] if row["is_share"] else None
         for j, name in enumerate(names):
             value = row[name]
             if value is not None and value != "":
-                share = look if name in _IN_UNIT else None
-                sheet.write(i, j, value, formats["share"] if name == "missing" else share)
+                unit = look if name in _IN_UNIT else None
+                sheet.write(i, j, value, formats["share"] if name == "missing" else unit)
 
 
 _IN_UNIT = frozenset(("estimate", "lower", "upper", "se"))
 
 
 def _spoken(rows: Rows, table: pa.Table, language: Language) -> Iterator[dict[str, Any]]:
-    """Each row with the names of goal, indicator and village; a hidden one says why."""
-    titles = rows.titles()
+    """Each row in words, with names of goal, indicator and village; a hidden one says why."""
+    titles, units = rows.titles(), rows.units()
     villages = {v.code: v.name.to(language) for v in rows.community.villages.all()}
     for row in table.to_pylist():
         goal, title = titles.get(row["indicator"], (LocalText(), LocalText()))
         words = {"goal": goal.to(language), "title": title.to(language)}
+        for name, known in WORDS.items():
+            said = known.get(row.get(name)) or (name == "unit" and units.get(row["indicator"]))
+            words |= {name: said.to(language)} if said else {}
         place = villages.get(row["group"], "") if row["by"] == "village" else ""
         hidden = _TOO_FEW.to(language) if row["hidden"] else ""
-        yield row | words | {"place": place, "hidden": hidden}
+        is_share = row["unit"] == "share"
+        yield row | words | {"place": place, "hidden": hidden, "is_share": is_share}
 
 
 def _about(rows: Rows, language: Language) -> Sequence[tuple[str, str]]:

@@ -54,6 +54,11 @@ class Rows:
             for indicator in goal.indicators
         }
 
+    def units(self) -> dict[str, LocalText]:
+        """What the numbers of each indicator count."""
+        known = (indicator for framework in self.frameworks for indicator in framework.indicators)
+        return {indicator.id: indicator.unit for indicator in known}
+
     def about(self) -> dict[str, Any]:
         """Where the numbers come from, and what must be known of them."""
         community = self.community
@@ -86,9 +91,11 @@ def rows_of(sight: Sight, rounds: Collection[str] = (), indicators: Collection[s
 
     Args:
         sight: who looks at what.
-        rounds: labels of the rounds; all where there are none.
+        rounds: labels of the rounds; all where there are none. Changes lead to them, from any
+            round that may be seen.
         indicators: ids of the indicators; all, and the index, where there are none.
     """
+    seen = [found.label for found in sight.rounds]
     wanted = [found for found in sight.rounds if not rounds or found.label in rounds]
     estimates, changes, used = [], [], []
     for version, computation in sorted(sight.computations.items()):
@@ -97,8 +104,8 @@ def rows_of(sight: Sight, rounds: Collection[str] = (), indicators: Collection[s
         if tables is None:
             continue
         chosen = indicators or None
-        estimates.append(_only(tables.estimates, chosen, labels, "round"))
-        changes.append(_only(tables.changes, chosen, labels, "from_round", "to_round"))
+        estimates.append(_only(tables.estimates, chosen, round=labels))
+        changes.append(_only(tables.changes, chosen, from_round=seen, to_round=labels))
         used.append(computation)
     return Rows(
         sight.community,
@@ -118,14 +125,12 @@ def _visible(sight: Sight, computation: Computation) -> Tables | None:
 
 
 def _only(
-    table: pa.Table, indicators: Collection[str] | None, labels: list[str], *columns: str
+    table: pa.Table, indicators: Collection[str] | None, **columns: Collection[str]
 ) -> pa.Table:
+    wanted = columns if indicators is None else {**columns, "indicator": indicators}
     table = plain(table)
-    for column in columns:
-        table = table.filter(pc.is_in(table[column], value_set=pa.array(labels, pa.string())))
-    if indicators is not None:
-        named = pa.array(sorted(indicators), pa.string())
-        table = table.filter(pc.is_in(table["indicator"], value_set=named))
+    for column, values in wanted.items():
+        table = table.filter(pc.is_in(table[column], value_set=pa.array(values, pa.string())))
     return table
 
 
