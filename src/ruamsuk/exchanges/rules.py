@@ -160,6 +160,19 @@ def forums_of(user: Visitor, place: Place) -> QuerySet[Forum]:
     return found.filter(readers=Readers.PUBLIC)
 
 
+def visible_forums(user: Visitor) -> QuerySet[Forum]:
+    """All forums that a person may see, wherever, in one query."""
+    found = Q(readers=Readers.PUBLIC)
+    if user.is_authenticated and _reads(user):
+        mine = Membership.objects.filter(user=user)
+        own = Community.objects.filter(memberships__in=mine)
+        ruled = Network.objects.filter(memberships__in=mine)
+        found |= Q(network__in=_networks(user)) | Q(community__in=own) | Q(communities__in=own)
+        found |= Q(community__network__in=ruled)
+        found |= Q(readers=Readers.NETWORK, community__network__in=_networks(user))
+    return Forum.objects.filter(found).distinct()
+
+
 AssistVerb = Literal[
     "see",  # that it takes place: who asks, who helps, on what, when
     "read",  # its purpose, what is said in it, what came of it

@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 
-from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.templatetags.places import place_words
+from ruamsuk.exchanges.models import Forum
+from ruamsuk.exchanges.rules import visible_forums
 from ruamsuk.indicators.models import Version
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.models import Round
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ruamsuk.communities.rules import Visitor
 
 MOST = 30
+_PLACES = ("network", "community")
 GOOD_ENOUGH = 68
 
 
@@ -80,6 +83,7 @@ def findable(user: Visitor) -> list[Answer]:
     answers = [_network(network) for network in Network.objects.visible_to(user)]
     answers += [_community(community) for community in communities]
     inside = _inside(user)
+    answers += [_forum(forum) for forum in visible_forums(user).select_related(*_PLACES)]
     for measured in _latest_rounds(communities):
         open_ones = None if measured.community_id in inside else _published(measured)
         answers += _measured(measured.community, measured.version, open_ones)
@@ -121,6 +125,14 @@ def _community(community: Community) -> Answer:
     areas = (tambon, tambon.district, tambon.district.province)
     names = [name for area in areas for name in (area.name_th, area.name_en)]
     return replace(found, keys=(*found.keys, *map(fold, names)))
+
+
+def _forum(forum: Forum) -> Answer:
+    where = f"{local(forum.place.name)} · {be_date(forum.day)}"
+    address = reverse("forum", args=[forum.pk])
+    found = _answer(_("Forum"), "calendar-days", forum.title, where, address)
+    venue = (fold(forum.venue),) if forum.venue else ()
+    return replace(found, keys=(*found.keys, *venue))
 
 
 def _measured(

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from ruamsuk.assessments.models import Sitting
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Place, Verb
+from ruamsuk.exchanges.models import Forum
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import, Round, Verdict
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
 
+FORUM_AHEAD, FORUM_LATE = timedelta(days=30), timedelta(days=2)
 OPEN_IMPORTS = (Import.State.MAPPING, Import.State.FAULTY, Import.State.READY)
 OPEN_VERSIONS = (Version.State.DRAFT, Version.State.PROPOSED, Version.State.VOTING)
 
@@ -39,6 +42,7 @@ class Standing:
         computation: the newest one.
         data_since: when data last came in.
         sittings: self-assessments that are open.
+        forums: forums of the place that are to come, or run.
     """
 
     place: Place
@@ -53,6 +57,7 @@ class Standing:
     computation: Computation | None = None
     data_since: datetime | None = None
     sittings: list[Sitting] = field(default_factory=list)
+    forums: list[Forum] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
@@ -79,6 +84,7 @@ def standings(user: User) -> list[Standing]:
     communities = {one.place.pk: one for one in found if isinstance(one.place, Community)}
     _read_rounds(communities)
     _read_sittings(communities)
+    _read_forums(found)
     return found
 
 
@@ -128,6 +134,22 @@ def _read_sittings(communities: dict[int, Standing]) -> None:
     )
     for one in open_.select_related("sitting__table").order_by("sitting__held_on", "sitting_id"):
         communities[one.community_id].sittings.append(one.sitting)
+
+
+def _read_forums(found: Sequence[Standing]) -> None:
+    """Forums of the next weeks that their facilitators prepare or lead."""
+    today = timezone.localdate()
+    near = Q(day__range=(today - FORUM_LATE, today + FORUM_AHEAD), state=Forum.State.PLANNED)
+    places = {(one.is_network, one.place.pk): one for one in found}
+    networks = [pk for is_network, pk in places if is_network]
+    communities = [pk for is_network, pk in places if not is_network]
+    here = Q(network__in=networks) | Q(community__in=communities)
+    forums = Forum.objects.filter(near | Q(state=Forum.State.RUNNING), here)
+    for forum in forums.order_by("day", "starts"):
+        is_network = forum.network_id is not None
+        pk = forum.network_id or forum.community_id
+        assert pk is not None
+        places[is_network, pk].forums.append(forum)
 
 
 def _read_rounds(communities: dict[int, Standing]) -> None:

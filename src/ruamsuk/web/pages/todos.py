@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Community
+from ruamsuk.exchanges.models import Forum
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import
 
@@ -37,6 +38,7 @@ class Todo:
 def todos(standing: Standing) -> list[Todo]:
     """At most a handful of things that a person can do next in a place."""
     found = [*_versions(standing), *_people(standing)]
+    found += _forums(standing)
     if isinstance(standing.place, Community):
         found += [*_rounds(standing), *_imports(standing), *_computing(standing)]
         found += _after_results(standing)
@@ -143,3 +145,20 @@ def _sittings(standing: Standing) -> list[Todo]:
         )
         for one in standing.sittings
     ]
+
+
+def _forums(standing: Standing) -> list[Todo]:
+    """Forums to lead, to invite to, or to prepare oneself for."""
+    found, leads = [], "facilitate" in standing.verbs
+    for one in standing.forums:
+        words = f"{local(one.title)} · {be_date(one.day)}"
+        page = reverse("forum", args=[one.pk])
+        if one.state == Forum.State.RUNNING:
+            found.append(Todo(_("A forum is running"), words, page, "urgent" if leads else "soon"))
+        elif leads and not one.invitation:
+            page = reverse("forum_invite", args=[one.pk])
+            found.append(Todo(_("Invite people to the forum"), words, page, "soon"))
+        else:
+            page = reverse("forum_preparation", args=[one.pk])
+            found.append(Todo(_("Prepare yourself for the forum"), words, page))
+    return found
