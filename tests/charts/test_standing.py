@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -53,7 +54,7 @@ def whole(drawn: str) -> ET.Element:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [340, 860, 1600])
+@pytest.mark.parametrize("width", [340, 1040, 1600])
 @pytest.mark.parametrize("practices", [0, 1, 2, 9, 30])
 @pytest.mark.parametrize("communities", [1, 2, 40])
 def test_a_river_of_any_size_is_whole(
@@ -188,8 +189,11 @@ def test_what_a_river_says(one: River, th: str, en: str) -> None:
     assert " ".join(text.en for text in said) == en
 
 
-def test_a_river_of_samples_warns() -> None:
-    assert "samples" in river_reading(river(stretch(WATER, 1, 4)), sampled=True)[-1].en
+def test_a_river_of_samples_warns_and_says_nothing_of_rise_and_fall() -> None:
+    one = replace(river(stretch(WATER, 1, 4, own=4, before=1)), sampled=True)
+    said = " ".join(text.en for text in river_reading(one))
+    assert "samples" in said and "rose" not in said
+    assert '" fill="#0f6b5c"' not in draw_river(one, "th")
 
 
 @pytest.mark.parametrize(

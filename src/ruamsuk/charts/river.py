@@ -14,7 +14,7 @@ from ruamsuk.charts.model import EMPTY, Label, Scale, Value
 from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
 
-WIDTH, PHONE = 860.0, 340.0
+WIDTH = 1040.0
 SIZE, SMALL = 13.0, 12.0
 NARROWEST, TALL, APART = 84.0, 232.0, 58.0
 WATER, SHALLOW, STREAM, BEFORE = "#c6ded6", "#e4f0eb", "#3f776b", "#7d5a4d"
@@ -75,6 +75,7 @@ class River:
         whole: how many communities there are.
         own: whose line is drawn; None for no line.
         earlier: what the line of the time before is called; empty where there is none.
+        sampled: the levels are estimates from samples: nothing says what rose or fell.
     """
 
     title: LocalText
@@ -84,6 +85,7 @@ class River:
     whole: int
     own: Label | None = None
     earlier: LocalText = EMPTY
+    sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _around(
         parts.append(svg.label(left - 10, y + 4, name, size=SMALL, fill=svg.MUTED, anchor="end"))
     bottom = top = course.low + 44
     for i, stretch in enumerate(river.stretches):
-        lines = wrap(stretch.name.brief(language), course.apart - 8, SIZE, lines=4)
+        lines = wrap(stretch.name.brief(language), course.apart - 4, SIZE, lines=4)
         parts.append(svg.label(course.along(i), top, lines, size=SIZE, anchor="middle"))
         foot = top + len(lines) * SIZE * 1.3
         how = _how_many(river, stretch, language, course.apart - 8)
@@ -342,7 +344,7 @@ def _moves(river: River, course: _Course) -> str:
             continue
         x, y = course.point(i, before)
         parts.append(svg.tag("circle", cx=x, cy=y, r=3.5, fill=svg.CARD, stroke=BEFORE))
-        if now is not None:
+        if now is not None and not river.sampled:
             end_x, end_y = course.point(i, now)
             parts.append(_arrow(x, y, end_x, end_y, svg.LEAF if now > before else svg.CLAY))
     return "".join(parts)

@@ -14,7 +14,7 @@ from ruamsuk.charts.model import Label
 from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
 
-WIDTH, PHONE = 760.0, 340.0
+WIDTH = 760.0
 SIZE, SMALL = 13.0, 12.0
 LINE, GAP, MOST, DOT = 17.0, 4.0, 3, 4.0
 NARROWEST = 84.0

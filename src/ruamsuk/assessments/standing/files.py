@@ -43,7 +43,6 @@ def river_file(
     language: Language,
     *,
     when: str,
-    sampled: bool = False,
 ) -> File:
     """A river as a file of one of `KINDS`; ``when`` says in words whose time it is."""
     sheet = _Sheet(
@@ -53,7 +52,7 @@ def river_file(
         network,
         draw_river(river, language),
         draw_river(river, language, PRINTED),
-        river_reading(river, sampled=sampled),
+        river_reading(river),
         river_rows(river),
     )
     return _file(sheet, kind, language)

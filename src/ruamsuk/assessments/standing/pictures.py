@@ -53,6 +53,7 @@ def river_of(standing: Standing, own: Named | None = None, *, compare: bool = Tr
         len(standing.places),
         Label(own.name) if own else None,
         earlier,
+        standing.sampled,
     )
 
 
@@ -105,7 +106,8 @@ def river_rows(river: River) -> Rows:
     """The numbers of a river, practice by practice."""
     heads = [_TOPIC, _LOWEST, _MIDDLE, _HIGHEST, _COUNT]
     if river.own is not None:
-        heads += [river.own.full, *([river.earlier, _CHANGE] if river.earlier else [])]
+        heads += [river.own.full, *([river.earlier] if river.earlier else [])]
+        heads += [_CHANGE] if river.earlier and not river.sampled else []
     return Rows(tuple(heads), tuple(_river_row(river, stretch) for stretch in river.stretches))
 
 
@@ -121,16 +123,17 @@ def _river_row(river: River, stretch: Stretch) -> tuple[LocalText, ...]:
         own = words(stretch.own)
         row.append(_OPEN.format(value=own) if stretch.own_open else own)
         if river.earlier:
-            row += [words(stretch.before), _change(river, stretch)]
+            row.append(words(stretch.before))
+            row += [] if river.sampled else [_change(stretch)]
     return tuple(row)
 
 
-def _change(river: River, stretch: Stretch) -> LocalText:
-    """How much higher or lower than before, from the numbers as they are printed."""
+def _change(stretch: Stretch) -> LocalText:
+    """How many levels higher or lower than before."""
     now, before = stretch.own.shown, stretch.before.shown
     if now is None or before is None:
         return _DASH
-    change = round(now) - round(before)
+    change = round(now - before)
     return _plain(f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0")
 
 

@@ -62,11 +62,6 @@ class Chosen:
     standing: Standing | None = None
     when: str = ""
 
-    @property
-    def sampled(self) -> bool:
-        """Whether the numbers come from samples."""
-        return self.standing is not None and self.standing.sampled
-
     def river(self, seen: Look) -> River | None:
         """The river, with the line of the visitor's community."""
         if self.standing is None or not self.standing.now:
@@ -125,7 +120,7 @@ def river(request: HttpRequest, slug: str) -> HttpResponse:
         stairs = picked.stairs(seen)
         urls = [stairs.get(topic.key, "") for topic in picked.standing.topics]
         context |= {
-            "reading": river_reading(drawn, sampled=picked.sampled),
+            "reading": river_reading(drawn),
             "heads": rows.heads,
             "rows": list(zip(urls, rows.cells, strict=True)),
             "files": _files(seen),
@@ -154,7 +149,4 @@ def river_as_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     drawn = picked.river(seen)
     if drawn is None:
         raise Http404
-    made = river_file(
-        seen.network, drawn, form, language(), when=picked.when, sampled=picked.sampled
-    )
-    return as_file(made)
+    return as_file(river_file(seen.network, drawn, form, language(), when=picked.when))

@@ -68,12 +68,10 @@ _MORE_ONE = LocalText("{names} และอีก {n}", "{names} and {n} more")
 _AND = LocalText("{names} และ{last}", "{names} and {last}")
 
 
-def river_reading(river: River, *, sampled: bool = False) -> tuple[LocalText, ...]:
+def river_reading(river: River) -> tuple[LocalText, ...]:
     """Where the river is widest and where it runs low, and how the community lies in it.
 
-    Args:
-        river: what is drawn.
-        sampled: whether the numbers are estimates from samples.
+    Of estimates from samples nothing is said to have risen or fallen.
     """
     wet = [stretch for stretch in river.stretches if stretch.count]
     if not wet:
@@ -81,7 +79,7 @@ def river_reading(river: River, *, sampled: bool = False) -> tuple[LocalText, ..
     said = [*_banks(river, wet), *(_own(river, wet) if river.own is not None else ())]
     if any(stretch.open for stretch in wet):
         said.append(_OPEN)
-    return (*said, _SAMPLED) if sampled else tuple(said)
+    return (*said, _SAMPLED) if river.sampled else tuple(said)
 
 
 def _banks(river: River, wet: Sequence[Stretch]) -> list[LocalText]:
@@ -117,11 +115,16 @@ def _own(river: River, wet: Sequence[Stretch]) -> list[LocalText]:
     assert river.own is not None
     known = [(s, s.own.shown, s.before.shown) for s in wet]
     apart = [(s, own) for s, own, _ in known if own is not None and _width(s)]
+    moved = [
+        (s, own - was)
+        for s, own, was in known
+        if own is not None and was is not None and not river.sampled
+    ]
     kinds = (
         (_HIGH, [s for s, own in apart if own == s.highest]),
         (_BOTTOM, [s for s, own in apart if own == s.lowest]),
-        (_ROSE, [s for s, own, was in known if own is not None and was is not None and own > was]),
-        (_FELL, [s for s, own, was in known if own is not None and was is not None and own < was]),
+        (_ROSE, [s for s, change in moved if change > 0]),
+        (_FELL, [s for s, change in moved if change < 0]),
         (_WITHOUT, [s for s in river.stretches if s.own.shown is None and not s.own.hidden]),
     )
     own = river.own.full
