@@ -391,3 +391,38 @@ def test_a_large_sitting_asks_little(known: Cast, django_assert_max_num_queries:
 def test_phones_can_be_let_in_later_and_only_once(known: Cast, sitting: Sitting) -> None:
     by = known.people[Role.FACILITATOR]
     assert actions.let_phones_vote(by, sitting) == actions.let_phones_vote(by, sitting)
+
+
+def test_what_waits_is_said_on_the_first_page(known: Cast, sitting: Sitting) -> None:
+    home = client_of(known.people[Role.FACILITATOR]).get("/").content.decode()
+    assert "ตกลงระดับของการประเมินตนเอง" in home
+    assert reverse("sitting", args=[sitting.pk]) in home
+    viewer = client_of(known.people[Role.VIEWER]).get("/").content.decode()
+    assert "ตกลงระดับของการประเมินตนเอง" not in viewer
+
+
+def test_a_community_says_whether_it_is_named_outside(known: Cast) -> None:
+    client = client_of(known.people[Role.COORDINATOR])
+    page = reverse("community_settings", args=[known.home.slug])
+    seen = client.get(page).context["form"]["seen"].value()
+    said = {"suppress": "5", "network": known.network.pk, "named_outside": "on", "seen": seen}
+    client.post(page, said)
+    known.home.refresh_from_db()
+    assert known.home.named_outside
+
+
+def test_people_see_what_they_wrote_down(known: Cast, sitting: Sitting) -> None:
+    by = known.people[Role.FACILITATOR]
+    client = client_of(by)
+    client.post(page_of(sitting, known.home), SAID)
+    practice = makers.first(sitting.table)
+    assert practice.name.th in client.get(reverse("me")).content.decode()
+
+
+def test_what_is_half_typed_is_let_go_when_it_is_kept(known: Cast, sitting: Sitting) -> None:
+    client = client_of(known.people[Role.FACILITATOR])
+    page = page_of(sitting, known.home)
+    draft = client.get(page).context["draft"]
+    assert f'data-draft="{draft}"' in client.get(page).content.decode()
+    answer = client.post(page, SAID, follow=True)
+    assert f'data-kept="{draft}"' in answer.content.decode()

@@ -57,7 +57,8 @@ def level(request: HttpRequest, pk: int, slug: str, practice: int) -> HttpRespon
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Agreed: %(name)s") % {"name": local(row.name)})
+            said = _("Agreed: %(name)s") % {"name": local(row.name)}
+            messages.success(request, said, extra_tags=_draft(request, sitting, community, row))
             return _onwards(request, sitting, community, row)
     status = 409 if form.theirs else 200
     return _page(request, sitting, community, row, spread, kept, form, status)
@@ -97,9 +98,15 @@ def _page(
         count=len(order),
         before=order[at - 1] if at else None,
         after=order[at + 1] if at + 1 < len(order) else None,
+        draft=_draft(request, sitting, community, row),
         open=sitting.closed is None and "facilitate" in allowed(request.user, community),
     )
     return render(request, "assessments/level.html", context, status=status)
+
+
+def _draft(request: HttpRequest, sitting: Sitting, community: Community, practice: Practice) -> str:
+    """Under which name a browser keeps what is half typed."""
+    return f"level-{sitting.pk}-{community.pk}-{practice.pk}-{request.user.pk}"
 
 
 def _agreeing(about: Mapping[str, Any], kept: Level | None, spread: Spread) -> LevelForm:

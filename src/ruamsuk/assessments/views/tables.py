@@ -109,6 +109,7 @@ def table_about(request: HttpRequest, pk: int) -> HttpResponseBase:
 def practice_new(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put another practice into a table."""
     found = table_for(request.user, pk, "facilitate")
+    draft = f"practice-new-{pk}-{request.user.pk}"
     start = [{"th": words.th, "en": words.en} for words in usual_levels()]
     form = PracticeForm(request.POST or None, instance=Practice(table=found, levels=start))
     if form.is_valid():
@@ -117,9 +118,10 @@ def practice_new(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, _("Saved."), extra_tags=draft)
             return redirect("practice_table", pk)
-    context = table_frame(request, found, form=form, heading=_("Another practice"))
+    heading = _("Another practice")
+    context = table_frame(request, found, form=form, heading=heading, draft=draft)
     return render(request, "assessments/practice_form.html", context)
 
 
@@ -133,14 +135,15 @@ def practice_edit(request: HttpRequest, pk: int, practice: int) -> HttpResponseB
         found = actions.held(found)
         row.refresh_from_db()
         row.table = found
+    draft = f"practice-{practice}-{request.user.pk}"
     form = PracticeForm(request.POST or None, instance=row)
     if form.is_valid():
         made = form.save(commit=False)
         if form.changed_fields:
             actions.change(signed_in(request), found, str(made), made.save)
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Saved."), extra_tags=draft)
         return redirect("practice_table", pk)
-    context = table_frame(request, found, form=form, heading=local(row.name))
+    context = table_frame(request, found, form=form, heading=local(row.name), draft=draft)
     return render(request, "assessments/practice_form.html", context, status=_status(form))
 
 
