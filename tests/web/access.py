@@ -12,12 +12,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from tests.assessments import makers as assessments
 from tests.cast import Cast, cast
-from tests.exchanges import assists
+from tests.exchanges import assists, helping, written
 from tests.exchanges import makers as forums
-from tests.exchanges import written
 from tests.results import makers
 
 from ruamsuk.accounts.models import Token, User, digest
+from ruamsuk.assessments.models import Practice
 from ruamsuk.communities.models import Invitation, Membership, Role, TimelineEvent
 from ruamsuk.halls.models import Hall
 from ruamsuk.indicators.models import Comment, Poll, Version
@@ -241,6 +241,25 @@ NEEDS: dict[str, str] = {
     "stairs_file": "see",
     "indicator_stairs": "see",
     "indicator_stairs_file": "see",
+    # exchanges: who helps whom
+    "exchanges": "see",
+    "exchanges_file": "see",
+    "request_new": "facilitate",
+    "request_edit": "facilitate",
+    "request_withdraw": "facilitate",
+    "offer_new": "facilitate",
+    "offer_edit": "facilitate",
+    "offer_withdraw": "facilitate",
+    "plan_new": "facilitate",
+    "plan": "see of the network",
+    "plan_file": "see of the network",
+    "plan_calendar": "see of the network",
+    "plan_ics": "see of the network",
+    "plan_move": "facilitate of the network",
+    "plan_lock": "facilitate of the network",
+    "plan_again": "facilitate of the network",
+    "plan_undo": "facilitate of the network",
+    "plan_agree": "facilitate of the network",
     # exchanges: peer assists and reviews
     "assists": "see",
     "network_assists": "see",
@@ -261,6 +280,8 @@ NEEDS: dict[str, str] = {
     "review": "see",
     "remark_withdraw": "facilitate",
 }
+IN_ROWS = ("levels_file", "steps_file", "exchanges_file", "plan_file")
+"""Addresses of tables, that are given as CSV."""
 POSTED = {"kind": "goal", "name": "economy", "state": "held", "stage": "purpose"}
 """What addresses that take no GET are sent."""
 _FORUM = ("forum", "agenda", "attendance", "material")
@@ -311,7 +332,7 @@ class World:
             "code": self.code,
             "username": "nobody",
             "kind": _kind(pattern, name),
-            "form": "csv" if name.endswith(("levels_file", "steps_file")) else "svg",
+            "form": "csv" if name.endswith(IN_ROWS) else "svg",
             "practice": self.pks.get(f"practice of {name}", self.pks["practice"]),
             "about": "water",
             **self.parts,
@@ -384,6 +405,9 @@ def world() -> World:
     forum = forums.forum(home, invitation="open")
     item = forums.item(forum)
     assist_pks, assist_parts = assists.everything(known, forum)
+    levels = assessments.everything(known)
+    common = Practice.objects.get(pk=levels["practice of stairs"])
+    helping_pks, helping_parts = helping.everything(known, common)
     return World(
         known,
         {
@@ -404,10 +428,11 @@ def world() -> World:
             "network_part_edit": event["network"].pk,
             "network_part_delete": event["network"].pk,
             **dict.fromkeys(imports, brought.pk),
-            **assessments.everything(known),
+            **levels,
             **dict.fromkeys([name for name in NEEDS if name.startswith("hall")], hall.pk),
             **dict.fromkeys(OF_A_FORUM, forum.pk),
             **assist_pks,
+            **helping_pks,
             **written.everything(forum, home),
         },
         "open",
@@ -415,6 +440,7 @@ def world() -> World:
         {
             "item": item.pk,
             **assist_parts,
+            **helping_parts,
             "card": written.card(written.group(forum)).pk,
             "line": forums.attendance(forum).pk,
             "material": forums.material(forum, file=Blob.objects.keep(b"%PDF-")).pk,

@@ -58,6 +58,8 @@ def _may(known: World, who: str, pattern: str, needs: str) -> bool:
         return who in Role.values
     if needs == "its member" and who == Role.MEMBER:
         return True
-    place = known.cast.network if pattern.startswith("n/") else known.cast.home
-    verbs = {"its member": "manage"}.get(needs, needs).split(" and ")
+    needs, _, whose = {"its member": "manage"}.get(needs, needs).partition(" of the ")
+    of_network = pattern.startswith("n/") or whose == "network"
+    place = known.cast.network if of_network else known.cast.home
+    verbs = needs.split(" and ")
     return allowed(person, place).issuperset(verbs)

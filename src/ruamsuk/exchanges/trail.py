@@ -61,4 +61,23 @@ ASSISTS: dict[str, str | Promise] = {
     "follow_up.changed": _("changed what came of the peer assist %(target)s"),
 }
 
-VERBS: dict[str, str | Promise] = {**WRITTEN, **FORUMS, **ASSISTS}
+HELPING: dict[str, str | Promise] = {
+    "request.made": _("asked for help"),
+    "request.changed": _("changed what is asked for"),
+    "request.withdrawn": _("took a request for help back"),
+    "request.put_back": _("put a request for help back"),
+    "offer.made": _("offered help"),
+    "offer.changed": _("changed what is offered"),
+    "offer.withdrawn": _("took an offer of help back"),
+    "offer.put_back": _("put an offer of help back"),
+    "plan.proposed": _("had a plan proposed of who helps whom"),
+    "plan.moved": _("chose by hand who helps %(target)s"),
+    "plan.anew": _("had the plan of who helps whom proposed anew"),
+    "plan.locked": _("locked who helps %(target)s"),
+    "plan.unlocked": _("let go who helps %(target)s"),
+    "plan.undone": _("took back a change of the plan of who helps whom"),
+    "plan.agreed": _("agreed on the plan of who helps whom"),
+    "plan.reopened": _("opened the plan of who helps whom again"),
+}
+
+VERBS: dict[str, str | Promise] = {**WRITTEN, **FORUMS, **ASSISTS, **HELPING}

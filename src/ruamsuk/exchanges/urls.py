@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from ruamsuk.exchanges.assist_urls import ASSISTS, REVIEWS
+from ruamsuk.exchanges.helping_urls import HELPING, PLANS
 from ruamsuk.exchanges.views import (
     agenda,
     forum,
@@ -69,4 +70,13 @@ FORUMS: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*FORUMS, *ASSISTS, *REVIEWS, *WRITTEN, *STEPS, *MINUTES]
+urlpatterns: list[URLPattern] = [
+    *FORUMS,
+    *ASSISTS,
+    *REVIEWS,
+    *WRITTEN,
+    *STEPS,
+    *MINUTES,
+    *HELPING,
+    *PLANS,
+]

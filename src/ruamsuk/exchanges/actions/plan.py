@@ -1,0 +1,223 @@
+"""Plans of who helps whom: propose, move by hand, lock, take back, agree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ruamsuk import matching
+from ruamsuk.assessments.models import Sitting
+from ruamsuk.communities.audit import remember
+from ruamsuk.communities.models import Network
+from ruamsuk.communities.rules import demand
+from ruamsuk.exchanges.models import Match, Offer, Plan, PlanEdit, Request
+from ruamsuk.exchanges.planning import (
+    Standing,
+    calendar_of,
+    fill,
+    ground_of,
+    standing,
+    topic_code,
+)
+
+if TYPE_CHECKING:
+    from ruamsuk.accounts.models import User
+
+KEPT = ("proof", "unmet", "told", "closed")
+"""What an edit keeps of a plan beside its pairs."""
+OF_A_PAIR = ("group", "day", "part", "locked", "by_hand", "reasons", "gap", "value", "kilometres")
+
+
+@transaction.atomic
+def make_plan(by: User, network: Network, policy: matching.Policy, **days: Any) -> Plan:
+    """Propose who helps whom.
+
+    Args:
+        by: who asks for it.
+        network: whose communities ask and offer.
+        policy: how pairs are weighed.
+        days: ``days`` and ``a_day`` of the plan.
+
+    Raises:
+        PermissionDenied: the person does not facilitate in the network.
+        ProblemsFound: nothing is asked for, or what is asked does not fit together.
+    """
+    demand(by, "facilitate", network)
+    ground = ground_of(network)
+    sittings = Sitting.objects.filter(table__network=network).order_by("-held_on", "-pk")
+    plan = Plan(network=network, sitting=sittings.first(), made_by=by, **days)
+    plan.policy = {name: getattr(policy, name) for name in matching.Policy.__slots__}
+    proposal = matching.propose(ground.exchange, policy)
+    matches = fill(plan, ground, proposal, calendar_of(plan, proposal, {}))
+    plan.save()
+    Match.objects.bulk_create(matches)
+    remember(by, "plan.proposed", network)
+    return plan
+
+
+def changing(by: User, plan: Plan, revision: int) -> Plan:
+    """The plan under its lock, for somebody who changes what they have seen of it.
+
+    Raises:
+        PermissionDenied: the person does not facilitate in the network.
+        ValidationError: somebody else changed it since, or it is agreed.
+    """
+    demand(by, "facilitate", plan.network)
+    found = Plan.objects.select_for_update().select_related("network").get(pk=plan.pk)
+    if found.revision != revision:
+        raise ValidationError(
+            _("Somebody else changed the plan meanwhile. This is how it stands; please look again.")
+        )
+    if found.agreed:
+        raise ValidationError(_("The plan is agreed. Open it again to change it."))
+    return found
+
+
+def cost_of(now: Standing, asked: Request, offer: Offer | None) -> matching.Cost:
+    """What it costs to give a request to somebody else, or to nobody.
+
+    Raises:
+        ProblemsFound: it cannot be, say because the giver does not stand high enough.
+    """
+    move = matching.Move(
+        asked.community.slug, topic_code(asked), offer.community.slug if offer else None
+    )
+    return matching.cost_of(now.proposal, move)
+
+
+@transaction.atomic
+def move(by: User, plan: Plan, revision: int, asked: Request, offer: Offer | None) -> None:
+    """Give a request to somebody else, or to nobody; the other pairs stay as they can.
+
+    Raises:
+        PermissionDenied, ValidationError: as `changing`.
+        ProblemsFound: it cannot be.
+    """
+    plan = changing(by, plan, revision)
+    now = standing(plan)
+    cost = cost_of(now, asked, offer)
+    by_hand = {link for link, one in now.links.items() if one.by_hand}
+    if offer:
+        by_hand.add(matching.Link(asked.community.slug, topic_code(asked), offer.community.slug))
+    _put(by, now, cost.proposal, by_hand, locked_only=False)
+    remember(by, "plan.moved", plan.network, asked.community)
+
+
+@transaction.atomic
+def propose_anew(by: User, plan: Plan, revision: int) -> None:
+    """Match all again but for what is locked and left out.
+
+    Raises:
+        PermissionDenied, ValidationError: as `changing`.
+        ProblemsFound: what was settled does not fit any more.
+    """
+    now = standing(changing(by, plan, revision))
+    by_hand = {link for link in now.locked if now.links[link].by_hand}
+    _put(by, now, now.anew(), by_hand, locked_only=True)
+    remember(by, "plan.anew", plan.network)
+
+
+def _put(
+    by: User,
+    now: Standing,
+    proposal: matching.Proposal,
+    by_hand: Collection[matching.Link],
+    *,
+    locked_only: bool,
+) -> None:
+    """Let a proposal stand in the place of the pairs of a plan."""
+    _remember_state(by, now.plan, now.matches)
+    calendar = calendar_of(now.plan, proposal, now.fixed(locked_only=locked_only))
+    _replace(now.plan, fill(now.plan, now.ground, proposal, calendar, by_hand))
+
+
+def _replace(plan: Plan, matches: Collection[Match]) -> None:
+    """Keep the pairs that were there already, so that what hangs on them stays."""
+    there = {(one.request_id, one.offer_id): one.pk for one in plan.matches.all()}
+    for one in matches:
+        one.pk = there.get((one.request_id, one.offer_id))
+    plan.matches.exclude(pk__in=[one.pk for one in matches if one.pk]).delete()
+    Match.objects.bulk_update([one for one in matches if one.pk], OF_A_PAIR)
+    Match.objects.bulk_create([one for one in matches if not one.pk])
+    plan.revision += 1
+    plan.save()
+
+
+def _remember_state(by: User, plan: Plan, matches: Collection[Match]) -> None:
+    pairs = [
+        {"request": one.request_id, "offer": one.offer_id}
+        | {name: getattr(one, name) for name in OF_A_PAIR}
+        for one in matches
+    ]
+    before = {name: getattr(plan, name) for name in KEPT} | {"pairs": pairs}
+    PlanEdit.objects.create(plan=plan, revision=plan.revision, before=before, by=by)
+
+
+@transaction.atomic
+def lock(by: User, plan: Plan, revision: int, match: Match, locked: bool) -> None:
+    """Let a pair stay when the plan is proposed anew, or let it go.
+
+    Raises:
+        PermissionDenied, ValidationError: as `changing`.
+    """
+    plan = changing(by, plan, revision)
+    _remember_state(by, plan, list(plan.matches.all()))
+    plan.matches.filter(pk=match.pk).update(locked=locked)
+    plan.revision += 1
+    plan.save(update_fields=["revision"])
+    verb = "plan.locked" if locked else "plan.unlocked"
+    remember(by, verb, plan.network, match.request.community)
+
+
+@transaction.atomic
+def undo(by: User, plan: Plan, revision: int) -> None:
+    """Take the last change of a plan back.
+
+    Raises:
+        PermissionDenied, ValidationError: as `changing`; or nothing was changed.
+    """
+    plan = changing(by, plan, revision)
+    edit = plan.edits.first()
+    if edit is None:
+        raise ValidationError(_("There is nothing to take back."))
+    for name in KEPT:
+        setattr(plan, name, edit.before[name])
+    # what was deleted altogether since cannot come back
+    requests = set(Request.objects.filter(community__network=plan.network).values_list("pk"))
+    offers = set(Offer.objects.filter(community__network=plan.network).values_list("pk"))
+    pairs = [
+        Match(
+            plan=plan,
+            request_id=pair["request"],
+            offer_id=pair["offer"],
+            **{name: pair[name] for name in OF_A_PAIR},
+        )
+        for pair in edit.before["pairs"]
+        if (pair["request"],) in requests and (pair["offer"],) in offers
+    ]
+    edit.delete()
+    _replace(plan, pairs)
+    remember(by, "plan.undone", plan.network)
+
+
+@transaction.atomic
+def agree(by: User, plan: Plan, revision: int, *, agreed: bool) -> None:
+    """Settle a plan, so that it is everybody's calendar, or open it again.
+
+    Raises:
+        PermissionDenied, ValidationError: as `changing`.
+    """
+    if agreed:
+        plan = changing(by, plan, revision)
+    else:
+        demand(by, "facilitate", plan.network)
+        plan = Plan.objects.select_for_update().select_related("network").get(pk=plan.pk)
+    plan.agreed = timezone.now() if agreed else None
+    plan.revision += 1
+    plan.save(update_fields=["agreed", "revision"])
+    remember(by, "plan.agreed" if agreed else "plan.reopened", plan.network)

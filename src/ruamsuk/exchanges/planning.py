@@ -1,0 +1,314 @@
+"""What a network asks and offers, as `ruamsuk.matching` takes it, and its proposals as plans."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ruamsuk import matching
+from ruamsuk.assessments.comparing import newest_levels
+from ruamsuk.assessments.models import Level, Practice, PracticeTable
+from ruamsuk.communities.models import Community, Network
+from ruamsuk.exchanges.models import Match, Offer, Plan, Request
+from ruamsuk.lib.text import LocalText
+
+Key = tuple[str, str]
+"""A community's and a topic's code."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the communities of a network ask and offer now.
+
+    Attributes:
+        communities: of the network, by slug.
+        practices: of its tables that are in use, in their order.
+        requests, offers: those that stand.
+        levels: what each community agreed last, by number of practice and community.
+    """
+
+    network: Network
+    communities: Sequence[Community]
+    practices: Sequence[Practice]
+    requests: Sequence[Request]
+    offers: Sequence[Offer]
+    levels: Mapping[tuple[int, int], Level]
+
+    @cached_property
+    def request_at(self) -> dict[Key, Request]:
+        """Requests by the codes of community and topic."""
+        return {(one.community.slug, topic_code(one)): one for one in self.requests}
+
+    @cached_property
+    def offer_at(self) -> dict[Key, Offer]:
+        """Offers by the codes of community and topic."""
+        return {(one.community.slug, topic_code(one)): one for one in self.offers}
+
+    @cached_property
+    def exchange(self) -> matching.Exchange:
+        """All of it as the matching takes it.
+
+        Whoever stands somewhere without having offered counts as not willing: so it can be said
+        that there is somebody to talk to.
+        """
+        return matching.Exchange(
+            communities=tuple(_community(one) for one in self.communities),
+            topics=tuple(matching.Topic(str(one.pk), one.name) for one in self.practices),
+            requests=tuple(
+                matching.Request(*key, one.current, one.wished)
+                for key, one in self.request_at.items()
+            ),
+            offers=(*(_offer(key, one) for key, one in self.offer_at.items()), *self._silent()),
+        )
+
+    def _silent(self) -> Iterable[matching.Offer]:
+        slugs = {one.pk: one.slug for one in self.communities}
+        for (practice, community), level in self.levels.items():
+            key = slugs[community], str(practice)
+            if key not in self.offer_at and key not in self.request_at:
+                yield matching.Offer(*key, level.current, capacity=0, willing=False)
+
+
+def topic_code(thing: Request | Offer) -> str:
+    """What the matching calls the practice of a request or an offer."""
+    return str(thing.practice_id)
+
+
+def ground_of(network: Network) -> Ground:
+    """What the communities of a network ask and offer now."""
+    communities = list(Community.objects.filter(network=network))
+    practices = list(network_practices(network))
+    tables = PracticeTable.objects.filter(network=network, retired=False)
+    there = {one.pk for one in practices}
+    levels = {
+        key: level
+        for table in tables
+        for key, level in newest_levels(table, communities).items()
+        if key[0] in there
+    }
+    requests = Request.objects.filter(withdrawn=None, community__network=network)
+    offers = Offer.objects.filter(withdrawn=None, community__network=network)
+    return Ground(
+        network,
+        communities,
+        practices,
+        list(requests.filter(practice__in=practices).select_related("community", "practice")),
+        list(offers.filter(practice__in=practices).select_related("community", "practice")),
+        levels,
+    )
+
+
+def network_practices(network: Network) -> Sequence[Practice]:
+    """The practices on which the communities of a network can help one another."""
+    found = Practice.objects.filter(table__network=network, retired=False, table__retired=False)
+    return list(found.order_by("table_id", "position", "pk"))
+
+
+def _community(one: Community) -> matching.Community:
+    known = one.latitude is not None and one.longitude is not None
+    return matching.Community(
+        one.slug,
+        one.name,
+        size=one.population,
+        latitude=one.latitude if known else None,
+        longitude=one.longitude if known else None,
+    )
+
+
+def _offer(key: Key, one: Offer) -> matching.Offer:
+    return matching.Offer(
+        *key,
+        level=one.level,
+        capacity=one.capacity,
+        evidence=1 if one.evidence else 0,
+        dates=tuple(datetime.date.fromisoformat(day) for day in one.days),
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A plan as it stands, beside what is asked and offered now.
+
+    What has been withdrawn since is no part of it any more.
+    """
+
+    plan: Plan
+    ground: Ground
+    matches: Sequence[Match]
+
+    @property
+    def policy(self) -> matching.Policy:
+        """How pairs are weighed."""
+        return matching.Policy(**self.plan.policy)
+
+    @cached_property
+    def links(self) -> dict[matching.Link, Match]:
+        """The pairs as the matching calls them."""
+        requests = {one.pk for one in self.ground.requests}
+        offers = {one.pk for one in self.ground.offers}
+        return {
+            matching.Link(
+                one.request.community.slug, topic_code(one.request), one.offer.community.slug
+            ): one
+            for one in self.matches
+            if one.request_id in requests and one.offer_id in offers
+        }
+
+    @property
+    def locked(self) -> set[matching.Link]:
+        """Pairs that stay."""
+        return {link for link, one in self.links.items() if one.locked}
+
+    @property
+    def closed(self) -> set[Key]:
+        """Requests that people left out."""
+        left = set(self.plan.closed)
+        return {key for key, one in self.ground.request_at.items() if one.pk in left}
+
+    @cached_property
+    def proposal(self) -> matching.Proposal:
+        """The pairs as they stand, as a proposal, to count from what a move costs.
+
+        Raises:
+            ProblemsFound: a pair does not fit any more, say because a level was changed.
+        """
+        met = {(link.seeker, link.topic) for link in self.links}
+        rest = self.ground.request_at.keys() - met
+        as_is = matching.propose(
+            self.ground.exchange, self.policy, locked=self.links.keys(), closed=rest
+        )
+        return replace(as_is, locked=frozenset(self.locked), closed=frozenset(self.closed))
+
+    def anew(self) -> matching.Proposal:
+        """The best for all together, with what people settled.
+
+        Raises:
+            ProblemsFound: what was settled does not fit any more.
+        """
+        return matching.propose(
+            self.ground.exchange, self.policy, locked=self.locked, closed=self.closed
+        )
+
+    def fixed(self, *, locked_only: bool) -> dict[tuple[str, str, frozenset[str]], matching.Slot]:
+        """Times of the meetings: giver, topic and guests → slot.
+
+        Args:
+            locked_only: only of those in which every pair is locked.
+        """
+        groups: dict[int, list[tuple[matching.Link, Match]]] = {}
+        for link, one in self.links.items():
+            groups.setdefault(one.group, []).append((link, one))
+        return {
+            (pairs[0][0].giver, pairs[0][0].topic, frozenset(link.seeker for link, _ in pairs)): (
+                matching.Slot(datetime.date.fromisoformat(pairs[0][1].day), pairs[0][1].part)
+            )
+            for pairs in groups.values()
+            if pairs[0][1].day and (not locked_only or all(one.locked for _, one in pairs))
+        }
+
+
+def standing(plan: Plan) -> Standing:
+    """A plan as it stands."""
+    matches = plan.matches.select_related(
+        "request__community", "request__practice", "offer__community"
+    )
+    return Standing(plan, ground_of(plan.network), list(matches))
+
+
+def slots_of(plan: Plan) -> list[matching.Slot]:
+    """The times at which meetings of a plan can be held."""
+    return [
+        matching.Slot(datetime.date.fromisoformat(day), part)
+        for day in plan.days
+        for part in range(1, plan.a_day + 1)
+    ]
+
+
+def calendar_of(
+    plan: Plan,
+    proposal: matching.Proposal,
+    kept: Mapping[tuple[str, str, frozenset[str]], matching.Slot],
+) -> matching.Calendar | None:
+    """When everybody meets; None where no days were named or nobody meets.
+
+    Args:
+        plan: its days.
+        proposal: who meets.
+        kept: times that meetings keep where the same communities meet again.
+    """
+    slots = slots_of(plan)
+    if not slots or not proposal.meetings:
+        return None
+    fixed = {}
+    for meeting in proposal.meetings:
+        slot = kept.get((meeting.giver, meeting.topic, frozenset(meeting.guests)))
+        if slot in slots:
+            fixed[meeting.giver, meeting.topic, meeting.number] = slot
+    return matching.schedule(proposal, slots, fixed)
+
+
+def fill(
+    plan: Plan,
+    ground: Ground,
+    proposal: matching.Proposal,
+    calendar: matching.Calendar | None,
+    by_hand: Collection[matching.Link] = (),
+) -> list[Match]:
+    """Write a proposal into a plan: figures and sentences into it, its pairs as new matches."""
+    proof = proposal.proof
+    plan.proof = {
+        "value": proof.value,
+        "bound": proof.bound,
+        "gap": proof.gap,
+        "optimal": proof.optimal,
+        "seconds": round(proof.seconds, 3),
+        "need": proposal.need_met,
+        "km": proposal.km,
+        "dated": calendar.optimal if calendar else None,
+    }
+    plan.unmet = [
+        {"request": ground.request_at[one.seeker, one.topic].pk, **both(one.sentence)}
+        for one in proposal.unmet
+    ]
+    plan.closed = sorted(ground.request_at[key].pk for key in proposal.closed)
+    told = [one.sentence for one in proposal.herding]
+    told += [one.sentence for one in calendar.unplaced] if calendar else []
+    plan.told = [both(one) for one in told]
+    group_of = {
+        (meeting.giver, meeting.topic, guest): number
+        for number, meeting in enumerate(proposal.meetings, start=1)
+        for guest in meeting.guests
+    }
+    when = {
+        (one.meeting.giver, one.meeting.topic, guest): one.slot
+        for one in (calendar.placed if calendar else ())
+        for guest in one.meeting.guests
+    }
+    found = []
+    for pair in proposal.pairs:
+        link = pair.link
+        slot = when.get((link.giver, link.topic, link.seeker))
+        found.append(
+            Match(
+                plan=plan,
+                request=ground.request_at[link.seeker, link.topic],
+                offer=ground.offer_at[link.giver, link.topic],
+                group=group_of[link.giver, link.topic, link.seeker],
+                day=slot.date.isoformat() if slot else "",
+                part=slot.number if slot else 1,
+                locked=link in proposal.locked,
+                by_hand=link in by_hand,
+                reasons=both(pair.sentence),
+                gap=pair.gap,
+                value=pair.value,
+                kilometres=pair.km,
+            )
+        )
+    return found
+
+
+def both(words: LocalText) -> dict[str, str]:
+    """Words in both languages as they are kept."""
+    return {"th": words.th, "en": words.en}
