@@ -11,9 +11,10 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the trail says, what halls can show, and what is kept about a person."""
-        from ruamsuk.assessments import kept, scenes, trail
+        from ruamsuk.assessments import kept, scenes, trail, watching
         from ruamsuk.communities import audit
 
         audit.VERBS.update(trail.VERBS)
         scenes.register_all()
+        watching.register_all()
         kept.register_all()

@@ -66,6 +66,7 @@ class Navigation:
 
 _PAGES, _RESULTS = "ruamsuk.results.views.pages", "ruamsuk.results"
 _PEOPLE, _AUDIT = "ruamsuk.communities.views.people", "ruamsuk.communities.views.trail"
+_VIEWS = "ruamsuk.assessments.views"
 HOME = Way("home", _("Home"), "house", ("ruamsuk.web.pages.home",))
 SEARCH = Way("search", _("Search"), "search", ("ruamsuk.web.pages.search",))
 COMMUNITY = (
@@ -82,6 +83,7 @@ NETWORK = (
     Way("network", _("Overview"), "layout-dashboard", (_PAGES, "ruamsuk.communities")),
     Way("network_frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see"),
     Way("network_levels", _("Levels"), "list-checks", ("ruamsuk.assessments",), "see"),
+    Way("river", _("River"), "waves", (f"{_VIEWS}.river", f"{_VIEWS}.stairs"), "see"),
     Way("network_forums", _("Forums"), "calendar-days", ("ruamsuk.exchanges",), "see"),
     Way("network_people", _("People"), "users", (_PEOPLE,), "comment"),
     Way("network_audit", _("Trail"), "history", (_AUDIT,), "audit"),
@@ -120,7 +122,7 @@ def navigation(request: HttpRequest | None, place: Place | None, may: frozenset[
 
 
 def _public(way: Way, place: Place) -> bool:
-    return way.verb == "see" and place.public and way.name.endswith("frameworks")
+    return way.verb == "see" and place.public and way.name.endswith(("frameworks", "river"))
 
 
 def _links(ways: Sequence[Way], request: HttpRequest | None, place: Place | None) -> Iterator[Link]:
