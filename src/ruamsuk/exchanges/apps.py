@@ -27,3 +27,7 @@ class ExchangesConfig(AppConfig):
         scenes_cards.register_all()
         scenes_assist.register_all()
         scenes_review.register_all()
+        from ruamsuk.assessments import proposals
+        from ruamsuk.exchanges.proposals import proposed_after_assists
+
+        proposals.register(proposed_after_assists)

@@ -35,13 +35,20 @@ class _Topic(forms.ModelChoiceField[Practice]):
 class AssistForm(CarefulForm[Assist]):
     """What is set before a peer assist begins; minutes of the stages have a field each."""
 
+    field_order = ("practice", "givers", "held_on", "readers", "purpose", "helpers")
+
     purpose = forms.CharField(
         label=_("What do you want to leave with?"),
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("In one or two sentences, as you would say it to a friend."),
     )
-    practice = _Topic(Practice.objects.none(), label=_("What it is about"), required=False)
+    practice = _Topic(
+        Practice.objects.none(),
+        label=_("What it is about"),
+        required=False,
+        empty_label=_("something else"),
+    )
     givers = forms.ModelMultipleChoiceField(
         Community.objects.none(),
         label=_("Who helps"),

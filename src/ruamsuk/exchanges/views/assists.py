@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.drafts import draft_key, saved
+from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import Place, allowed, community_for
 from ruamsuk.communities.views.frame import Kind, frame, place_for
@@ -28,9 +29,10 @@ from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.assist_guide import guide
 from ruamsuk.exchanges.assist_run import read_token
 from ruamsuk.exchanges.forms.assist import AssistForm
-from ruamsuk.exchanges.models import Assist, Match
+from ruamsuk.exchanges.models import Assist, FollowUp, Match
 from ruamsuk.exchanges.rules import (
     assist_verbs,
+    followable,
     forum_for,
     forums_of,
     readable_assists,
@@ -55,7 +57,12 @@ def assists(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     readable = readable_assists(request.user, network) if network else Assist.objects.none()
     open_ones = set(readable.filter(pk__in=[one.pk for one in page]).values_list("pk", flat=True))
     askers = _askers(request, place)
+    mine = followable(request.user, network) if network else FollowUp.objects.none()
+    waiting = mine.filter(answered=None, due__lte=timezone.localdate())
+    if isinstance(place, Community):
+        waiting = waiting.filter(assist__asker=place)
     context = frame(request, place, page=page, readable=open_ones, askers=askers)
+    context |= {"follow_ups_url": list_url(place, "follow_ups"), "waiting": waiting.count()}
     context["crumbs"] = [(list_url(place, "forums"), _("Forums"))]
     return render(request, "exchanges/assists.html", context)
 
@@ -170,6 +177,6 @@ def assist_frame(request: HttpRequest, assist: Assist, **more: Any) -> dict[str,
     crumbs = [(list_url(place, "forums"), _("Forums")), (list_url(place), _("Peer assists"))]
     address = reverse("assist", args=[assist.pk])
     if request.path != address:
-        crumbs.append((address, _("Peer assist")))
+        crumbs.append((address, f"{local(asker.name)} {be_date(assist.held_on)}"))
     can = assist_verbs(request.user, assist)
     return frame(request, place, assist=assist, can=can, crumbs=crumbs, **more)

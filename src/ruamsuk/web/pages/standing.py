@@ -14,7 +14,7 @@ from django.utils import timezone
 from ruamsuk.assessments.models import Sitting
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Place, Verb
-from ruamsuk.exchanges.models import Forum
+from ruamsuk.exchanges.models import FollowUp, Forum
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import, Round, Verdict
 
@@ -42,6 +42,7 @@ class Standing:
         computation: the newest one.
         data_since: when data last came in.
         sittings: self-assessments that are open.
+        follow_ups: peer assists that are asked about, for members of the community itself.
         forums: forums of the place that are to come, or run.
     """
 
@@ -57,6 +58,7 @@ class Standing:
     computation: Computation | None = None
     data_since: datetime | None = None
     sittings: list[Sitting] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
     forums: list[Forum] = field(default_factory=list)
 
     @property
@@ -84,6 +86,7 @@ def standings(user: User) -> list[Standing]:
     communities = {one.place.pk: one for one in found if isinstance(one.place, Community)}
     _read_rounds(communities)
     _read_sittings(communities)
+    _read_follow_ups(communities)
     _read_forums(found)
     return found
 
@@ -134,6 +137,16 @@ def _read_sittings(communities: dict[int, Standing]) -> None:
     )
     for one in open_.select_related("sitting__table").order_by("sitting__held_on", "sitting_id"):
         communities[one.community_id].sittings.append(one.sitting)
+
+
+def _read_follow_ups(communities: dict[int, Standing]) -> None:
+    """Peer assists that the communities are asked about by now."""
+    due = FollowUp.objects.filter(assist__asker__in=communities, step=None, answered=None)
+    due = due.filter(due__lte=timezone.localdate()).select_related("assist__practice")
+    for one in due.order_by("due", "pk"):
+        standing = communities[one.assist.asker_id]
+        if "comment" in standing.verbs:
+            standing.follow_ups.append(one)
 
 
 def _read_forums(found: Sequence[Standing]) -> None:

@@ -43,6 +43,7 @@ def todos(standing: Standing) -> list[Todo]:
         found += [*_rounds(standing), *_imports(standing), *_computing(standing)]
         found += _after_results(standing)
         found += _sittings(standing)
+        found += _follow_ups(standing)
     return sorted(found, key=lambda todo: ORDER[todo.urgency])[:MOST]
 
 
@@ -70,6 +71,16 @@ def _people(standing: Standing) -> list[Todo]:
     name = "community_people" if isinstance(standing.place, Community) else "network_people"
     words = _("Nobody else has a role here yet.")
     return [Todo(_("Invite people"), words, reverse(name, args=[standing.slug]))]
+
+
+def _follow_ups(standing: Standing) -> list[Todo]:
+    """Peer assists of the community that are asked about: what was tried, what happened?"""
+    found = []
+    for one in standing.follow_ups:
+        page = reverse("follow_up", args=[one.pk])
+        topic = local(one.assist.practice.name) if one.assist.practice else ""
+        found.append(Todo(_("Tell what came of a peer assist"), topic, page, "soon"))
+    return found
 
 
 def _rounds(standing: Standing) -> list[Todo]:
