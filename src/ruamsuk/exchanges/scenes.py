@@ -18,7 +18,7 @@ from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Choice, Scene, Shown, register
 from ruamsuk.lib.text import LocalText
 
-_AGENDA = LocalText("วาระและนาฬิกา", "Agenda and clock")
+_AGENDA = LocalText("กำหนดการและนาฬิกา", "Agenda and clock")
 _SIGN_IN = LocalText("ลงชื่อว่ามา", "Signing in")
 _LONGEST_NAME = 80
 
