@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Role
@@ -151,6 +152,16 @@ def test_keys_of_the_board_are_answered_without_a_page(known: Cast) -> None:
     client = signed_in(known.organiser)
     answer = client.post(f"/halls/{where.pk}/do/", {"act": "hide"}, headers={"accept": JSON})
     assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_in_a_hall_phones_are_led_to_the_laptop_not_to_localhost(
+    known: Cast, settings: SettingsWrapper
+) -> None:
+    where = hall(known)
+    settings.ADDRESS = "http://192.168.1.7:8000"
+    assert "192.168.1.7:8000<wbr>/hall/" in board(known, where)
+    page = signed_in(known.organiser).get(f"/halls/{where.pk}/").content.decode()
+    assert f"http://192.168.1.7:8000/hall/{where.code}/" in page
 
 
 def test_slips_are_printed_until_somebody_sits_on_them(known: Cast) -> None:
