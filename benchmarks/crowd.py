@@ -222,9 +222,12 @@ class Board:
     async def live(self, over: asyncio.Event) -> None:
         self.line.cookies["sessionid"] = self.session
         while not over.is_set():
-            status, headers, body = await self.line.ask(
-                f"/halls/{self.pk}/board/now/", If_None_Match=self.mark
-            )
+            try:
+                status, headers, body = await self.line.ask(
+                    f"/halls/{self.pk}/board/now/", If_None_Match=self.mark
+                )
+            except NoSignalError:  # its script says so on the wall, and tries again
+                continue
             assert status in (200, 304), status
             if status == 200:
                 self.mark = headers["etag"]
@@ -240,9 +243,16 @@ class Leader:
         self.pk, self.line = pk, Line({"sessionid": session})
 
     async def do(self, path: str = "do/", **said: str) -> None:
+        """Press a button, and press it again where nothing happens."""
+        for _attempt in range(5):
+            with contextlib.suppress(NoSignalError):
+                return await self._do(path, said)
+        raise NoSignalError
+
+    async def _do(self, path: str, said: dict[str, str]) -> None:
         *_rest, body = await self.line.ask(f"/halls/{self.pk}/question/")
         secret = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', body)
         assert secret
-        said["csrfmiddlewaretoken"] = secret[1].decode()
+        said = said | {"csrfmiddlewaretoken": secret[1].decode()}
         status, *_rest = await self.line.ask(f"/halls/{self.pk}/{path}", said)
         assert status == 302, status

@@ -194,7 +194,8 @@ async def weather(place: Place, phones: list[Phone], minutes: float) -> list[str
     waits = [wait for phone in phones for wait in phone.waits]
     return [
         f"{minutes:g} minutes, {turn} scenes: a phone is answered after {at(0.5, waits):.3f} s"
-        f" (median), {at(0.95, waits):.3f} s (p95), {len(waits):,} times"
+        f" (median), {at(0.95, waits):.3f} s (p95), {max(waits):.1f} s (longest),"
+        f" {len(waits):,} times"
     ]
 
 
@@ -257,15 +258,15 @@ def main() -> None:
             for n in range(asked.phones)
         ]
         with server():
-            for line in asyncio.run(run(place, phones, asked.minutes)):
-                print(line, flush=True)
+            asyncio.run(run(place, phones, asked.minutes))
         print(look_up(place, phones))
 
 
-async def run(place: Place, phones: list[Phone], minutes: float) -> list[str]:
+async def run(place: Place, phones: list[Phone], minutes: float) -> None:
     """The rush, and the weather if asked for."""
-    found = await rush(place, phones)
-    return [*found, *(await weather(place, phones, minutes) if minutes else [])]
+    print("\n".join(await rush(place, phones)), flush=True)
+    if minutes:
+        print("\n".join(await weather(place, phones, minutes)), flush=True)
 
 
 if __name__ == "__main__":
