@@ -14,6 +14,7 @@ class ExchangesConfig(AppConfig):
         from ruamsuk.communities import audit
         from ruamsuk.exchanges import (
             kept,
+            kept_assists,
             scenes,
             scenes_assist,
             scenes_cards,
@@ -23,6 +24,7 @@ class ExchangesConfig(AppConfig):
 
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
+        kept_assists.register_all()
         scenes.register_all()
         scenes_cards.register_all()
         scenes_assist.register_all()
