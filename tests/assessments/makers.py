@@ -106,4 +106,4 @@ def everything(known: Cast) -> dict[str, int]:
     }
 
 
-SITTING_PARTS = ("close", "hall", "level", "hands", "photo")
+SITTING_PARTS = ("close", "discard", "hall", "level", "hands", "photo")

@@ -426,3 +426,28 @@ def test_what_is_half_typed_is_let_go_when_it_is_kept(known: Cast, sitting: Sitt
     assert f'data-draft="{draft}"' in client.get(page).content.decode()
     answer = client.post(page, SAID, follow=True)
     assert f'data-kept="{draft}"' in answer.content.decode()
+
+
+def test_an_empty_sitting_is_thrown_away_and_one_with_words_stays(
+    known: Cast, sitting: Sitting
+) -> None:
+    client = client_of(known.people[Role.FACILITATOR])
+    client.post(page_of(sitting, known.home, "sitting_hands"), {"level3": "9"})
+    client.post(reverse("sitting_discard", args=[sitting.pk]))
+    assert Sitting.objects.exists()
+    Hands.objects.all().delete()
+    answer = client.post(reverse("sitting_discard", args=[sitting.pk]))
+    assert answer["Location"] == reverse("community_levels", args=[known.home.slug])
+    assert not Sitting.objects.exists()
+
+
+def test_the_network_reads_who_can_tell_how(known: Cast) -> None:
+    table = makers.table(known.organiser, known.network)
+    one = makers.sitting(known.organiser, table, [known.home, known.other])
+    first, second = list(table.practices.all())[:2]
+    makers.agreed(one, first, known.home, 4, 5)
+    makers.agreed(one, second, known.home, 2, 3)
+    makers.agreed(one, second, known.other, 1, 3)
+    (side,) = side_by_side(known.network, [known.home, known.other])
+    assert "มี 1 เรื่องที่บางชุมชนถึงระดับ 4" in side.reading().th
+    assert side.reading().en.endswith(f"Nobody has reached level 3 on: {second.name.en}.")

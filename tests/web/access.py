@@ -227,6 +227,7 @@ NEEDS: dict[str, str] = {
     "network_sitting_new": "facilitate",
     "sitting": "see",
     "sitting_close": "facilitate",
+    "sitting_discard": "facilitate",
     "sitting_hall": "facilitate",
     "sitting_level": "see",
     "sitting_hands": "facilitate",

@@ -10,6 +10,12 @@ from ruamsuk.assessments.models import Level, Practice, PracticeTable, Sitting
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.lib.text import LocalText
 
+ABLE, BEGUN = 4, 3
+_ABLE = LocalText(
+    "มี {n} เรื่องที่บางชุมชนถึงระดับ 4 ขึ้นไปแล้ว เล่าให้กันฟังได้",
+    "On {n} practices some community stands at level 4 or higher and can tell how.",
+)
+_LOW = LocalText("เรื่องที่ยังไม่มีใครถึงระดับ 3: {names}", "Nobody has reached level 3 on: {names}.")
 _ROSE = LocalText("สูงขึ้น {n} เรื่อง", "{n} rose")
 _FELL = LocalText("ลดลง {n} เรื่อง", "{n} fell")
 _SAME = LocalText("เท่าเดิม {n} เรื่อง", "{n} stayed")
@@ -132,6 +138,23 @@ class Side:
     table: PracticeTable
     practices: Sequence[Practice]
     rows: Sequence[tuple[Community, Sequence[Level | None]]]
+
+    def reading(self) -> LocalText:
+        """On what somebody can tell the others how, and on what nobody has come far yet."""
+        columns = [
+            (
+                practice,
+                [level.current for _community, row in self.rows if (level := row[at]) is not None],
+            )
+            for at, practice in enumerate(self.practices)
+        ]
+        able = sum(max(levels, default=0) >= ABLE for _practice, levels in columns)
+        low = [one.name for one, levels in columns if levels and max(levels) < BEGUN]
+        said = [_ABLE.format(n=str(able))] if able else []
+        if low:
+            thai, english = (", ".join(name.to(to) for name in low) for to in ("th", "en"))
+            said.append(_LOW.format(names=LocalText(thai, english)))
+        return LocalText(" ".join(s.th for s in said), " ".join(s.en for s in said))
 
 
 def newest_levels(

@@ -14,6 +14,7 @@ VERBS: dict[str, str | Promise] = {
     "sitting.opened": _("opened a self-assessment: %(target)s"),
     "sitting.closed": _("closed the self-assessment %(target)s"),
     "sitting.reopened": _("opened the self-assessment %(target)s again"),
+    "sitting.discarded": _("threw away the empty self-assessment %(target)s"),
     "sitting.hands": _("counted hands on the practice %(target)s"),
     "level.agreed": _("agreed the level of the practice %(target)s"),
 }

@@ -33,6 +33,7 @@ urlpatterns = [
     path("n/<slug:slug>/sittings/new/", sittings.sitting_new, _N, "network_sitting_new"),
     path("sittings/<int:pk>/", sittings.sitting, name="sitting"),
     path("sittings/<int:pk>/close/", sittings.sitting_close, name="sitting_close"),
+    path("sittings/<int:pk>/discard/", sittings.sitting_discard, name="sitting_discard"),
     path("sittings/<int:pk>/hall/", sittings.sitting_hall, name="sitting_hall"),
     path("sittings/<int:pk>/<slug:slug>/<int:practice>/", levels.level, name="sitting_level"),
     path("sittings/<int:pk>/<slug:slug>/<int:practice>/hands/", levels.hands, name="sitting_hands"),

@@ -121,6 +121,31 @@ def close_sitting(by: User, sitting: Sitting, *, closed: bool) -> None:
             remember(by, verb, community, sitting, number=sitting.pk)
 
 
+def is_empty(sitting: Sitting) -> bool:
+    """Whether nothing has been said in a sitting."""
+    return not any(
+        said.exists() for said in (sitting.levels, sitting.opinions, sitting.hands, sitting.voices)
+    )
+
+
+@transaction.atomic
+def discard(by: User, sitting: Sitting) -> None:
+    """Throw away a sitting in which nothing was said.
+
+    Raises:
+        PermissionDenied: the person may not.
+        ValidationError: something was said, and that stays.
+    """
+    if not may_run(by, sitting):
+        raise PermissionDenied
+    now = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    if not is_empty(now):
+        raise ValidationError(_("Something was said here already. It stays."), code="said")
+    for community in now.communities.all():
+        remember(by, "sitting.discarded", community, now, number=now.pk)
+    now.delete()
+
+
 def voter_of(sitting: Sitting, seat: Seat) -> str:
     """Who votes, so that nobody votes twice; nobody can read from it which seat it was."""
     what = f"{sitting.pk}:{seat.pk}"

@@ -59,6 +59,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         sees=sees,
         runs=may_run(request.user, found),
         alone=len(communities) == 1,
+        empty=actions.is_empty(found),
     )
     return render(request, "assessments/sitting.html", context)
 
@@ -74,6 +75,21 @@ def sitting_close(request: HttpRequest, pk: int) -> HttpResponseBase:
         request, _("The self-assessment is closed.") if closed else _("It is open again.")
     )
     return redirect("sitting", pk)
+
+
+@require_POST
+@login_required
+def sitting_discard(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Throw away a sitting that was begun by mistake."""
+    found = run_by(request.user, pk)
+    back = address(actions.place_of(found), "levels")
+    try:
+        actions.discard(signed_in(request), found)
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+        return redirect("sitting", pk)
+    messages.success(request, _("The self-assessment is thrown away."))
+    return redirect(back)
 
 
 @require_POST
