@@ -52,8 +52,7 @@ def _river_board(hall: Hall) -> Shown:
     if sitting is None:
         return Shown(_BLANK_BOARD)
     river = river_of(_standing(hall, sitting, counts=True))
-    title = sitting.title or sitting.table.title
-    return Shown(_BOARD, {"title": title, "drawn": river, "reading": river_reading(river)})
+    return Shown(_BOARD, {"title": river.title, "drawn": river, "reading": river_reading(river)})
 
 
 def _river_phone(hall: Hall, seat: Seat) -> Shown:
@@ -62,7 +61,7 @@ def _river_phone(hall: Hall, seat: Seat) -> Shown:
         return Shown(_BLANK_PHONE)
     standing = _standing(hall, sitting, counts=True)
     river = river_of(standing, _own(standing, sitting, seat))
-    return Shown(_PHONE, {"title": sitting.title or sitting.table.title, "drawn": river})
+    return Shown(_PHONE, {"title": river.title, "drawn": river})
 
 
 def _stairs_choices(hall: Hall) -> Iterator[Choice]:

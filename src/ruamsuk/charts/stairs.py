@@ -160,7 +160,8 @@ def _cell(box: _Box, here: list[Climber], words: list[list[str]], gap: int) -> s
     parts = [
         svg.tag(
             "rect", x=box.x + 2.5, y=box.y + 2.5, width=box.width - 5, height=box.height - 5, rx=7,
-            fill=fill, stroke=svg.INK if own else None, stroke_width=3 if own else None,
+            fill=fill, stroke=svg.INK if own else None if here else svg.LINE,
+            stroke_width=3 if own else None,
         )
     ]  # fmt: skip
     lines = sum(map(len, words))
