@@ -102,7 +102,8 @@ def test_differences_of_two_versions() -> None:
 
 
 def test_marks() -> None:
-    text = f"# มติ\nย่อหน้า\nต่อ\n\nใหม่\n## ย่อย\n{items(['ก  ข', 'ค'])}\n\n{table([['งาน', 'ใคร'], ['ก|ข', '']])}"
+    text = f"# มติ\nย่อหน้า\nต่อ\n\nใหม่\n## ย่อย\n{items(['ก  ข', 'ค'])}\n\n"
+    text += table([["งาน", "ใคร"], ["ก|ข", ""]])
     assert blocks(text) == [
         Block("heading", ("มติ",)),
         Block("paragraph", ("ย่อหน้า", "ต่อ")),

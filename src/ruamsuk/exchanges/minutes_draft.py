@@ -75,8 +75,8 @@ def _day(forum: Forum) -> Iterator[str]:
         if ran and not slot.state:
             continue
         who = f" ({local(slot.item.who)})" if slot.item.who else ""
-        times = f"{_clock(slot.starts)}–{_clock(slot.ends)}"
-        lines.append(f"{_('%(times)s') % {'times': times}} {local(slot.item.title)}{who}")
+        times = _("%(times)s") % {"times": f"{_clock(slot.starts)}–{_clock(slot.ends)}"}
+        lines.append(f"{times} {local(slot.item.title)}{who}")
     yield items(lines)
 
 
@@ -145,10 +145,8 @@ def _groups(forum: Forum) -> Iterator[str]:
         yield "## " + column.title
         for heap in column.heaps:
             cards = [_card(card) for card in heap.cards]
-            if heap.heading:
-                yield f"{heap.heading}:\n{items(cards)}"
-            else:
-                yield items(cards)
+            heading = heap.heading or (_("Others") if len(column.heaps) > 1 else "")
+            yield f"{heading}:\n{items(cards)}" if heading else items(cards)
 
 
 def _card(card: Card) -> str:
