@@ -34,7 +34,7 @@ class _Tables(forms.ModelChoiceField[PracticeTable]):
 class SittingForm(forms.Form):
     """What is assessed, on which day, by whom, and how people say what they see."""
 
-    table = _Tables(PracticeTable.objects.none(), label=_("Table of practices"), empty_label=None)
+    table = _Tables(PracticeTable.objects.none(), label=_("Which table"), empty_label=None)
     held_on = DayField(label=_("Day"), initial=datetime.date.today)
     communities = forms.ModelMultipleChoiceField(
         Community.objects.none(),

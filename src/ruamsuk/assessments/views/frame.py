@@ -49,10 +49,7 @@ def tables_crumbs(place: Place) -> list[tuple[str, str]]:
 def table_frame(request: HttpRequest, table: PracticeTable, **context: Any) -> dict[str, Any]:
     """A table, its place and the way back."""
     place = table.place
-    crumbs = [
-        (address(place, "levels"), _("Levels")),
-        (address(place, "practice_tables"), _("Tables")),
-    ]
+    crumbs = tables_crumbs(place)
     here = reverse("practice_table", args=[table.pk])
     if request.path != here:
         crumbs.append((here, local(table.title)))
