@@ -15,9 +15,11 @@ class ExchangesConfig(AppConfig):
         from ruamsuk.exchanges import (
             kept,
             kept_assists,
+            kept_helping,
             scenes,
             scenes_assist,
             scenes_cards,
+            scenes_plan,
             scenes_review,
             trail,
         )
@@ -25,8 +27,10 @@ class ExchangesConfig(AppConfig):
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
         kept_assists.register_all()
+        kept_helping.register_all()
         scenes.register_all()
         scenes_cards.register_all()
+        scenes_plan.register_all()
         scenes_assist.register_all()
         scenes_review.register_all()
         from ruamsuk.assessments import proposals

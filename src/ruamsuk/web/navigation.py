@@ -65,6 +65,11 @@ class Navigation:
 
 
 _PAGES, _RESULTS = "ruamsuk.results.views.pages", "ruamsuk.results"
+_HELPING = (
+    "ruamsuk.exchanges.views.helping",
+    "ruamsuk.exchanges.views.plans",
+    "ruamsuk.exchanges.views.plan_calendar",
+)
 _PEOPLE, _AUDIT = "ruamsuk.communities.views.people", "ruamsuk.communities.views.trail"
 _VIEWS = "ruamsuk.assessments.views"
 HOME = Way("home", _("Home"), "house", ("ruamsuk.web.pages.home",))
@@ -85,6 +90,7 @@ NETWORK = (
     Way("network_levels", _("Levels"), "list-checks", ("ruamsuk.assessments",), "see"),
     Way("river", _("River"), "waves", (f"{_VIEWS}.river", f"{_VIEWS}.stairs"), "see"),
     Way("network_forums", _("Forums"), "calendar-days", ("ruamsuk.exchanges",), "see"),
+    Way("exchanges", _("Who helps whom"), "handshake", _HELPING, "see"),
     Way("network_people", _("People"), "users", (_PEOPLE,), "comment"),
     Way("network_audit", _("Trail"), "history", (_AUDIT,), "audit"),
 )

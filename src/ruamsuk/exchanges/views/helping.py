@@ -29,7 +29,7 @@ from ruamsuk.exchanges.actions import helping as actions
 from ruamsuk.exchanges.forms.helping import OfferForm, RequestForm
 from ruamsuk.exchanges.helping_files import exchanges_file
 from ruamsuk.exchanges.models import Offer, Readers, Request
-from ruamsuk.exchanges.plan_rules import inside, thing_for
+from ruamsuk.exchanges.plan_rules import inside, thing_for, writes_for
 from ruamsuk.exchanges.planning import Ground, ground_of, network_practices
 from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.suggestions import Suggestion, suggestions
@@ -58,7 +58,8 @@ def exchanges(request: HttpRequest, slug: str) -> HttpResponse:
     """What the communities of a network ask and offer, practice by practice, and the plans."""
     network = inside(request.user, slug)
     ground = ground_of(network)
-    ours = [one for one in ground.communities if "facilitate" in allowed(request.user, one)]
+    mine = writes_for(request.user, network, ground.communities)
+    ours = [one for one in ground.communities if one.pk in mine]
     could = [one for community in ours for one in suggestions(ground, community)]
     context = frame(
         request,
@@ -67,7 +68,7 @@ def exchanges(request: HttpRequest, slug: str) -> HttpResponse:
         asked=len(ground.requests),
         offered=len(ground.offers),
         ours=ours if ground.practices else [],
-        mine={one.pk for one in ours},
+        mine=mine,
         could=could[: 2 * PRACTICES_PER_PAGE],
         practices=ground.practices,
         plans=network.plans.all()[:5],

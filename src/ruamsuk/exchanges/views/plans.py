@@ -17,13 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.templatetags.ruamsuk import language
-from ruamsuk.communities.rules import allowed
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import plan as actions
 from ruamsuk.exchanges.forms.plan import PlanForm
 from ruamsuk.exchanges.helping_files import plan_file
 from ruamsuk.exchanges.models import Match, Offer, Plan, Request
-from ruamsuk.exchanges.plan_rules import inside, plan_for
+from ruamsuk.exchanges.plan_rules import inside, plan_for, writes_for
 from ruamsuk.exchanges.plan_words import meetings_of, proof_words
 from ruamsuk.exchanges.planning import Standing, ground_of, standing
 from ruamsuk.exchanges.rows_file import KINDS
@@ -81,7 +80,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             for one in found.unmet
         ],
         told=[LocalText(**one) for one in found.told],
-        mine=_communities(request, matches),
+        mine=writes_for(request.user, found.network, (one.request.community for one in matches)),
         undone=found.edits.exists(),
     )
     return render(request, "exchanges/plan.html", context)
@@ -92,12 +91,6 @@ def pairs_of(plan: Plan) -> list[Match]:
     return list(
         plan.matches.select_related("request__community", "request__practice", "offer__community")
     )
-
-
-def _communities(request: HttpRequest, matches: list[Match]) -> set[int]:
-    """The communities of these pairs for which the person facilitates."""
-    asking = {one.request.community_id: one.request.community for one in matches}
-    return {pk for pk, one in asking.items() if "facilitate" in allowed(request.user, one)}
 
 
 def plan_frame(request: HttpRequest, found: Plan, **more: object) -> dict[str, object]:
