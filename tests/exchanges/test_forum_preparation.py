@@ -12,9 +12,11 @@ from ruamsuk.communities.models import Community, Role
 from ruamsuk.exchanges.models import Case, Decision, Forum, Minutes, Offer, Readers, Request, Step
 from ruamsuk.exchanges.preparation import LETTERS_A_MINUTE, Part, preparation_of
 from ruamsuk.lib.text import LocalText
+from ruamsuk.results.models import HandCount
 from tests.cast import Cast, cast
 from tests.exchanges import makers
 from tests.exchanges.test_forums import as_
+from tests.results import makers as results
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,29 @@ def test_each_role_reads_what_helps_it(known: Cast, forum: Forum, practice: Prac
         one.who: [part.key for part in one.parts] for one in found.readers(forum.agenda.all(), "th")
     }
     assert read == {"ผู้ให้": ["topics", "earlier"], "ผู้ขอ": ["open"]}
+
+
+def test_an_indicator_brings_its_number_and_who_asks(known: Cast) -> None:
+    round_ = results.round_of(results.version(known.home))
+    day = datetime.date(2025, 5, 1)
+    HandCount.objects.create(round=round_, indicator="water", counts=[3, 9], held_on=day)
+    Request.objects.create(
+        community=known.home, indicator="water", current=2, wished=4, reach="อยากมีน้ำสะอาด"
+    )
+    member = as_(known.people[Role.FACILITATOR])
+    data = {"title_th": "น้ำ", "day": "24/1/2570", "starts": "9", "readers": "place"}
+    member.post(
+        "/c/700704/forums/new/", data | {"kind": "indicators", "indicators": ["water", "rice"]}
+    )
+    forum = Forum.objects.get()
+    assert forum.indicators == ["water", "rice"]
+    (topic,) = preparation_of(forum, known.people[Role.FACILITATOR]).topics
+    assert [said.value("th") for _, said in topic.said] == ["75 ใน 100"]
+    assert [one.reach for one in topic.requests] == ["อยากมีน้ำสะอาด"]
+    refused = member.post(
+        "/c/700704/forums/new/", data | {"kind": "indicators", "indicators": ["gold"]}
+    )
+    assert "indicators" in refused.context["form"].errors
 
 
 def test_reading_takes_whole_minutes() -> None:

@@ -25,6 +25,7 @@ from ruamsuk.exchanges.models import (
 )
 from ruamsuk.exchanges.rules import readable_assists, taking_part
 from ruamsuk.exchanges.step_rules import readable_forums, steps_of
+from ruamsuk.exchanges.topics import indicators_of
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Visitor
@@ -179,22 +180,35 @@ def preparation_of(forum: Forum, user: Visitor) -> Preparation:
     communities = list(taking_part(forum).order_by("pk"))
     practices = list(forum.practices.select_related("table"))
     earlier = _earlier(forum, user, practices)
+    topics = _topics([*practices, *_as_practices(forum)], communities, user)
     return Preparation(
-        [one for one in _topics(practices, communities, user) if one.known],
+        [one for one in topics if one.known],
         earlier,
         _steps(forum, user),
         _follow_ups(forum, user),
     )
 
 
+def _as_practices(forum: Forum) -> list[Practice]:
+    """The indicators that a forum is about, to be looked at as practices are; never saved."""
+    titles = indicators_of(forum.place) if forum.indicators else {}
+    return [
+        Practice(pk=-at, name=titles[one], indicator=one)
+        for at, one in enumerate(forum.indicators, start=1)
+        if one in titles
+    ]
+
+
 def _topics(
     practices: Sequence[Practice], communities: Sequence[Community], user: Visitor
 ) -> list[Topic]:
     levels: dict[tuple[int, int], Level] = {}
-    for table in {practice.table for practice in practices}:
+    for table in {practice.table for practice in practices if practice.table_id}:
         levels |= newest_levels(table, communities)
     said = {one.pk: said_of(one, practices, user) for one in communities} if practices else {}
-    open_ones = Q(practice__in=practices, community__in=communities, withdrawn=None)
+    bare = [one.indicator for one in practices if not one.table_id]
+    about = Q(practice__in=[one.pk for one in practices]) | Q(indicator__in=bare)
+    open_ones = about & Q(community__in=communities, withdrawn=None)
     asked = list(Request.objects.filter(open_ones).select_related("community"))
     offered = list(Offer.objects.filter(open_ones).select_related("community"))
     found = []
@@ -220,11 +234,17 @@ def _topics(
                     for one in communities
                     if practice.pk in said[one.pk]
                 ],
-                [one for one in asked if one.practice_id == practice.pk],
-                [one for one in offered if one.practice_id == practice.pk],
+                [one for one in asked if _is_about(one, practice)],
+                [one for one in offered if _is_about(one, practice)],
             )
         )
     return found
+
+
+def _is_about(one: Request | Offer, practice: Practice) -> bool:
+    if practice.table_id:
+        return one.practice_id == practice.pk
+    return one.indicator == practice.indicator
 
 
 def _earlier(forum: Forum, user: Visitor, practices: Sequence[Practice]) -> list[Earlier]:

@@ -16,6 +16,7 @@ from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.forms.fields import AnyDayField, ClockField
 from ruamsuk.exchanges.models import AgendaItem, Forum, Readers
+from ruamsuk.exchanges.topics import indicators_of
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Place
@@ -62,9 +63,24 @@ class ForumForm(CarefulForm[Forum]):
         help_text=_("What is known on it is brought together for you."),
     )
 
+    indicators = forms.MultipleChoiceField(
+        label=_("Indicators that it is about"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     class Meta:
         model = Forum
-        fields: ClassVar = ["title", "day", "starts", "venue", "purpose", "question", "readers"]
+        fields: ClassVar = [
+            "title",
+            "day",
+            "starts",
+            "venue",
+            "purpose",
+            "question",
+            "readers",
+            "indicators",
+        ]
 
     def __init__(self, place: Place, *args: Any, short: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -81,6 +97,10 @@ class ForumForm(CarefulForm[Forum]):
         for name in ("communities", "practices"):
             if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
                 del self.fields[name]
+        known = [(one, local(title)) for one, title in indicators_of(place).items()]
+        self.fields["indicators"].choices = known  # type: ignore[attr-defined]
+        if not known or (short and forum.kind != Forum.Kind.INDICATORS):
+            del self.fields["indicators"]
         if short:
             del self.fields["purpose"], self.fields["question"]
 
