@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Practice, PracticeTable
+from ruamsuk.assessments.proposals import proposals_of
 from ruamsuk.communities.models import AuditEntry, Community, Role
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.assist_guide import guide, minutes_of
 from ruamsuk.exchanges.assist_known import known_on
+from ruamsuk.exchanges.kept_assists import forget_being_there
 from ruamsuk.exchanges.models import Assist, AssistNote, FollowUp, Readers, Step
 from ruamsuk.exchanges.rules import assist_verbs, followable, readable_assists, readable_steps
 from ruamsuk.halls import actions as halls
@@ -451,3 +453,37 @@ def test_a_viewer_reads_but_does_not_answer(known: Cast, held: Assist) -> None:
     client = as_(known.people[Role.VIEWER])
     assert client.get(f"/follow-ups/{asked.pk}/").status_code == 200
     assert client.post(f"/follow-ups/{asked.pk}/", {"happened": "x"}).status_code == 404
+
+
+def test_what_came_of_it_proposes_a_level_until_one_is_agreed(known: Cast, lead: User) -> None:
+    practice = practice_of(known)
+    agreed(practice, known.home, 2, 4)
+    held = makers.assist(lead, known.home, practice=practice)
+    later = timezone.now() + datetime.timedelta(seconds=5)
+    makers.follow_up(held, level=4, answered=later, happened="ผลลับของเรา")
+    page = as_(known.organiser).get("/c/700704/levels/").content.decode()
+    assert "เสนอระดับ 4" in page and "ผลลับ" not in page
+    found = proposals_of(known.home)
+    assert {pk: one.level for pk, one in found.items()} == {practice.pk: 4}
+    known.home.levels.update(agreed=later + datetime.timedelta(days=1))
+    assert proposals_of(known.home) == {}
+
+
+def test_what_is_due_stands_on_the_first_page_of_the_asker(known: Cast, held: Assist) -> None:
+    asked = makers.follow_up(held, due=timezone.localdate())
+    address = f'href="/follow-ups/{asked.pk}/"'
+    assert address in as_(known.people[Role.MEMBER]).get("/").content.decode()
+    for user in (known.organiser, known.neighbour, known.people[Role.VIEWER]):
+        assert address not in as_(user).get("/").content.decode()
+    FollowUp.objects.update(answered=timezone.now())
+    assert address not in as_(known.people[Role.MEMBER]).get("/").content.decode()
+
+
+def test_what_is_kept_about_a_person_is_shown_and_forgotten(known: Cast, held: Assist) -> None:
+    member = known.people[Role.MEMBER]
+    held.present.add(member)
+    makers.follow_up(held, happened="คนมาเพิ่ม", answered=timezone.now(), answered_by=member)
+    page = as_(member).get("/me/").content.decode()
+    assert "คนมาเพิ่ม" in page
+    forget_being_there(member)
+    assert not held.present.filter(pk=member.pk).exists()
