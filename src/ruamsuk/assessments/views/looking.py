@@ -89,6 +89,12 @@ class Look:
                 return one
         raise Http404
 
+    def times(self, table: int | None = None) -> list[tuple[int, str]]:
+        """The times to choose from: days, and of which table where there are several."""
+        found = [one for one in self.sittings if table in (None, one.table_id)]
+        several = len({one.table_id for one in found}) > 1
+        return [(one.pk, time_of(one) if several else be_date(one.held_on)) for one in found]
+
     def practices(self, sitting: Sitting) -> Standing:
         """Who stood where on the practices when a sitting was over."""
         return of_practices(sitting, self.places, inside=self.inside)
@@ -123,7 +129,7 @@ def look(request: HttpRequest, slug: str) -> Look:
 
 
 def time_of(sitting: Sitting) -> str:
-    """What a time is called where it is chosen: the table and the day."""
+    """What a time is called: the table and the day."""
     return f"{local(sitting.table.title)} · {be_date(sitting.held_on)}"
 
 

@@ -127,7 +127,7 @@ def river(request: HttpRequest, slug: str) -> HttpResponse:
         }
     context |= {
         "kinds": [(PRACTICES, _("Practices")), (GOALS, _("Goals")), (INDICATORS, _("Indicators"))],
-        "sittings": [(one.pk, time_of(one)) for one in seen.sittings],
+        "sittings": seen.times(),
         "alone": ALONE,
     }
     return render(request, "assessments/river.html", frame(request, seen.network, **context))

@@ -60,7 +60,7 @@ class Steps:
     topic: Topic
     others: Sequence[Topic]
     standing: Standing
-    times: Sequence[Sitting] = ()
+    times: Sequence[tuple[int, str]] = ()
     sitting: Sitting | None = None
     when: str = ""
 
@@ -95,7 +95,7 @@ def _of_practice(seen: Look, pk: int) -> Steps:
             raise Http404
         return Steps(PRACTICES, "stairs", topic, (), Standing(seen.places, (topic,), {}))
     standing = seen.practices(sitting)
-    times = [one for one in seen.sittings if one.table_id == practice.table_id]
+    times = seen.times(practice.table_id)
     when = time_of(sitting)
     return Steps(PRACTICES, "stairs", topic, standing.topics, standing, times, sitting, when)
 
@@ -149,7 +149,7 @@ def _page(seen: Look, steps: Steps) -> HttpResponse:
         "heads": rows.heads,
         "rows": [("", cells) for cells in rows.cells],
         "files": files,
-        "sittings": [(one.pk, time_of(one)) for one in steps.times],
+        "sittings": steps.times,
         "others": [
             (reverse(steps.address, args=[slug, one.key]) + query, one.name)
             for one in steps.others
