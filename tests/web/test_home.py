@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.cast import Cast, cast
+from tests.exchanges import makers as forums
+from tests.exchanges import written
 
 from ruamsuk.indicators.models import Framework, Version
 from ruamsuk.lib.text import LocalText
@@ -147,7 +149,7 @@ def test_many_places_cost_no_more_queries(
     person = people.people["coordinator"]
     for place in (people.other, people.network):
         person.memberships.create(role="coordinator", **{type(place).__name__.lower(): place})
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         found = [todos(one) for one in standings(person)]
     assert len(found) == 3
 
@@ -181,3 +183,17 @@ def test_the_first_page_offers_invented_people_in_a_demonstration(
     viewer.save()
     page = client.get("/").content.decode()
     assert page.count("/demo/sign-in/") == 1 and f"/demo/sign-in/{viewer.username}/" in page
+
+
+def test_what_a_person_sees_to_stands_there_when_it_is_near(people: Cast) -> None:
+    forum, today = forums.forum(people.network), timezone.localdate()
+    member = people.people["member"]
+    for text, days in (("พรุ่งนี้", 1), ("เมื่อวาน", -1), ("ปีหน้า", 300)):
+        due = today + timedelta(days)
+        written.step(forum, text, user=member, community=people.home, due=due)
+    written.step(forum, "ของคนอื่น", due=today)
+    titles = [todo.text.split(" ·")[0] for card in standings(member) for todo in todos(card)]
+    assert [text for text in titles if text in {"พรุ่งนี้", "เมื่อวาน", "ปีหน้า", "ของคนอื่น"}] == [
+        "เมื่อวาน",
+        "พรุ่งนี้",
+    ]

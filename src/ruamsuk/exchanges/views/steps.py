@@ -29,7 +29,7 @@ from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.rules import forum_for
 from ruamsuk.exchanges.step_rules import place_of, step_for, step_verbs, steps_of
 from ruamsuk.exchanges.steps_file import steps_file
-from ruamsuk.exchanges.views.frame import forum_frame
+from ruamsuk.exchanges.views.frame import forum_frame, list_url
 
 PER_PAGE = 50
 SOON = datetime.timedelta(days=14)
@@ -77,6 +77,7 @@ def steps(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         states=STATES,
         state=state,
         q=text,
+        crumbs=[(list_url(place), _("Forums"))],
         today=timezone.localdate(),
         named="see" in allowed(request.user, place),
         files=[(reverse(_name(kind, "steps_file"), args=[slug, one]), one) for one in KINDS],

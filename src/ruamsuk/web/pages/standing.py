@@ -14,7 +14,7 @@ from django.utils import timezone
 from ruamsuk.assessments.models import Sitting
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Place, Verb
-from ruamsuk.exchanges.models import FollowUp, Forum
+from ruamsuk.exchanges.models import FollowUp, Forum, Step
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import, Round, Verdict
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
 
 FORUM_AHEAD, FORUM_LATE = timedelta(days=30), timedelta(days=2)
+STEP_AHEAD = timedelta(days=7)
 OPEN_IMPORTS = (Import.State.MAPPING, Import.State.FAULTY, Import.State.READY)
 OPEN_VERSIONS = (Version.State.DRAFT, Version.State.PROPOSED, Version.State.VOTING)
 
@@ -44,6 +45,7 @@ class Standing:
         sittings: self-assessments that are open.
         follow_ups: peer assists that are asked about, for members of the community itself.
         forums: forums of the place that are to come, or run.
+        steps: what the person sees to themselves, due soon or past its day.
     """
 
     place: Place
@@ -60,6 +62,7 @@ class Standing:
     sittings: list[Sitting] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     forums: list[Forum] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
@@ -88,6 +91,7 @@ def standings(user: User) -> list[Standing]:
     _read_sittings(communities)
     _read_follow_ups(communities)
     _read_forums(found)
+    _read_steps(user, found)
     return found
 
 
@@ -163,6 +167,17 @@ def _read_forums(found: Sequence[Standing]) -> None:
         pk = forum.network_id or forum.community_id
         assert pk is not None
         places[is_network, pk].forums.append(forum)
+
+
+def _read_steps(user: User, found: Sequence[Standing]) -> None:
+    """What the person sees to, each in the community that does it, else in the network."""
+    near = Step.objects.filter(user=user, state=Step.State.OPEN)
+    near = near.filter(due__lte=timezone.localdate() + STEP_AHEAD).select_related("forum")
+    for step in near.order_by("due", "pk"):
+        networks = [one for one in found if one.is_network]
+        own = [one for one in found if not one.is_network and one.place.pk == step.community_id]
+        for standing in (own or networks or list(found))[:1]:
+            standing.steps.append(step)
 
 
 def _read_rounds(communities: dict[int, Standing]) -> None:

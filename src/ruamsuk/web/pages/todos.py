@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruamsuk.base.templatetags.ruamsuk import be_date, local
@@ -38,7 +39,7 @@ class Todo:
 def todos(standing: Standing) -> list[Todo]:
     """At most a handful of things that a person can do next in a place."""
     found = [*_versions(standing), *_people(standing)]
-    found += _forums(standing)
+    found += [*_forums(standing), *_steps(standing)]
     if isinstance(standing.place, Community):
         found += [*_rounds(standing), *_imports(standing), *_computing(standing)]
         found += _after_results(standing)
@@ -156,6 +157,17 @@ def _sittings(standing: Standing) -> list[Todo]:
         )
         for one in standing.sittings
     ]
+
+
+def _steps(standing: Standing) -> list[Todo]:
+    """What the person sees to; past its day it is asked about, not scolded."""
+    today, found = timezone.localdate(), []
+    for one in standing.steps:
+        late = one.due < today
+        title = _("How is it going?") if late else _("Due soon")
+        words = f"{one.text[:80]} · {be_date(one.due)}"
+        found.append(Todo(title, words, reverse("step", args=[one.pk]), "soon" if late else ""))
+    return found
 
 
 def _forums(standing: Standing) -> list[Todo]:
