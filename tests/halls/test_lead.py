@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Role
@@ -155,7 +155,7 @@ def test_keys_of_the_board_are_answered_without_a_page(known: Cast) -> None:
 
 
 def test_in_a_hall_phones_are_led_to_the_laptop_not_to_localhost(
-    known: Cast, settings: SettingsWrapper
+    known: Cast, settings: Settings
 ) -> None:
     where = hall(known)
     settings.ADDRESS = "http://192.168.1.7:8000"
