@@ -167,7 +167,8 @@ def _assists(forum: Forum) -> Iterator[str]:
         yield _("%(asker)s asked, %(givers)s helped") % words + about
         if assist.readers in _open_to_all(forum):
             yield assist.purpose
-            notes = assist.notes.filter(stage__in=(Assist.Stage.ACTIONS, Assist.Stage.TAKE_HOME))
+            ends = (Assist.Stage.ACTIONS, Assist.Stage.TAKE_HOME)
+            notes = assist.notes.filter(stage__in=ends, withdrawn=False)
             yield items(note.text for note in notes)
 
 
@@ -203,7 +204,7 @@ def _steps(forum: Forum, named: bool) -> Iterator[str]:
 
 def _review(forum: Forum) -> Iterator[str]:
     remarks: dict[str, list[str]] = {}
-    for remark in forum.remarks.all():
+    for remark in forum.remarks.filter(withdrawn=False):
         remarks.setdefault(remark.question, []).append(remark.text)
     if remarks:
         yield "# " + _("How the forum was")
