@@ -92,10 +92,13 @@ def write_down(
     names: Iterable[str],
     community: Community | None,
     *,
+    key: uuid.UUID,
     part: str = "",
     came: bool = True,
 ) -> list[Attendance]:
     """Write people on the list by hand, also those without a phone.
+
+    The same names sent again with the same key are on the list once.
 
     Raises:
         ValidationError: the forum's list is full.
@@ -108,10 +111,18 @@ def write_down(
     now = timezone.now() if came else None
     way = Attendance.Way.HAND if came else ""
     made = [
-        Attendance(forum=forum, name=name, community=community, part=part, came=now, way=way)
+        Attendance(
+            forum=forum,
+            key=uuid.uuid5(key, name),
+            name=name,
+            community=community,
+            part=part,
+            came=now,
+            way=way,
+        )
         for name in wanted
     ]
-    Attendance.objects.bulk_create(made)
+    Attendance.objects.bulk_create(made, ignore_conflicts=True)
     remember(by, "attendance.written", forum.place, forum, count=len(made))
     return made
 

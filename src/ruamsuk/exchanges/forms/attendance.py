@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django import forms
@@ -38,8 +39,9 @@ class AnswerForm(forms.Form):
 
 
 class NamesForm(forms.Form):
-    """People written on the list by hand, many at once."""
+    """People written on the list by hand, many at once; ``key`` is of this one filling in."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     names = forms.CharField(
         label=_("Names"),
         widget=forms.Textarea({"rows": 3}),

@@ -72,6 +72,7 @@ def forum_people(request: HttpRequest, pk: int) -> HttpResponseBase:
                 forum,
                 given["names"],
                 given["community"],
+                key=given["key"],
                 part=given["part"],
                 came=given["came"],
             )
