@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -52,6 +53,7 @@ def forums(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         wanted=wanted,
         kinds=Forum.Kind.choices,
         new_url=list_url(place) + "new/",
+        assists_url=reverse("assists" if kind == "community" else "network_assists", args=[slug]),
     )
     return render(request, "exchanges/forums.html", context)
 
