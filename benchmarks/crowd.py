@@ -199,6 +199,11 @@ class Phone:
         with contextlib.suppress(NoSignalError):
             await self.flush()
 
+    async def empty(self) -> None:
+        """Send until nothing waits."""
+        while self.outbox:
+            await self.try_now()
+
     async def wander(self, over: asyncio.Event) -> None:
         """Lose the signal now and then, for a quarter of a minute or so."""
         while not over.is_set():

@@ -190,7 +190,7 @@ async def weather(place: Place, phones: list[Phone], minutes: float) -> list[str
     await asyncio.gather(*life, wall)
     for phone in phones:
         phone.online, phone.lose = True, 0.0
-    await asyncio.gather(*(phone.flush() for phone in phones))
+    await asyncio.gather(*(phone.empty() for phone in phones))
     waits = [wait for phone in phones for wait in phone.waits]
     return [
         f"{minutes:g} minutes, {turn} scenes: a phone is answered after {at(0.5, waits):.3f} s"
