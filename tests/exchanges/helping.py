@@ -53,7 +53,18 @@ def everything(known: Cast, practice: Practice) -> tuple[dict[str, int], dict[st
     made = plan(known.organiser, known.network)
     pair = made.matches.get()
     assert pair.offer == offered
-    plans = ("", "_move", "_lock", "_again", "_undo", "_agree", "_file", "_calendar", "_ics")
+    plans = (
+        "",
+        "_move",
+        "_lock",
+        "_again",
+        "_undo",
+        "_agree",
+        "_file",
+        "_calendar",
+        "_ics",
+        "_pdf",
+    )
     pks = {f"plan{name}": made.pk for name in plans}
     pks |= dict.fromkeys(("request_edit", "request_withdraw"), asked.pk)
     pks |= dict.fromkeys(("offer_edit", "offer_withdraw"), own.pk)

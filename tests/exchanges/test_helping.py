@@ -8,9 +8,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from tests.assessments import makers as assessments
-from tests.cast import Cast, cast, community
-from tests.exchanges.helping import offer, request
 
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Practice
@@ -19,6 +16,9 @@ from ruamsuk.exchanges.actions import helping as actions
 from ruamsuk.exchanges.models import Offer, Request
 from ruamsuk.exchanges.planning import ground_of
 from ruamsuk.exchanges.suggestions import suggestions
+from tests.assessments import makers as assessments
+from tests.cast import Cast, cast, community
+from tests.exchanges.helping import offer, request
 
 pytestmark = pytest.mark.django_db
 

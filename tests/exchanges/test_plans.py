@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
-from tests.assessments import makers as assessments
-from tests.cast import Cast, cast, community
-from tests.exchanges.helping import DAYS, offer, plan, request
 
 from ruamsuk.assessments.models import Practice
 from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import plan as actions
 from ruamsuk.exchanges.models import Offer, Plan, Request
 from ruamsuk.exchanges.planning import standing
+from ruamsuk.exchanges.scenes_plan import MATCHES
+from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.lib.problem import ProblemsFound
+from ruamsuk.lib.text import LocalText
+from tests.assessments import makers as assessments
+from tests.cast import Cast, cast, community
+from tests.exchanges.helping import DAYS, offer, plan, request
 
 pytestmark = pytest.mark.django_db
 
@@ -233,6 +237,39 @@ def test_the_calendar_goes_to_a_phone_and_into_a_file() -> None:
     assert "บ้านเลือก" in text
     page = browser.get(reverse("plan_calendar", args=[made.pk])).content.decode()
     assert "มกราคม 2570" in page
+    paper = browser.get(reverse("plan_pdf", args=[made.pk]), {"community": "700704"})
+    assert paper.content.startswith(b"%PDF-")
     csv = browser.get(reverse("plan_file", args=[made.pk, "csv"])).content.decode("utf-8-sig")
     assert len(csv.strip().splitlines()) == 3
     assert browser.get(reverse("plan_file", args=[made.pk, "exe"])).status_code == 404
+
+
+def test_the_hall_shows_who_meets_whom() -> None:
+    known = Village()
+    made = plan(known.by, known.cast.network)
+    hall = Hall.objects.create(network=known.cast.network, title=LocalText("เวที"), code="abcdef")
+    assert [one.about for one in MATCHES.choices(hall)] == [made.pk]
+    hall.about = made.pk
+    shown = MATCHES.board(hall)
+    words = render_to_string(shown.template, shown.context)
+    assert "บ้านเลือก" in words
+    seat = Seat(hall=hall, community=known.asked.community)
+    own = MATCHES.phone(hall, seat).context["meetings"]
+    assert [one.of(known.asked.community.pk) for one in own] == [True]
+    hall.about = None
+    assert MATCHES.board(hall).template == "halls/board_blank.html"
+
+
+def test_a_program_reads_what_is_asked_offered_and_planned() -> None:
+    known = Village()
+    made, browser = plan(known.by, known.cast.network), known.client()
+    for what, count in (("requests", 2), ("offers", 2), ("plans", 1)):
+        found = browser.get(f"/api/v1/networks/west/{what}")
+        assert (found.status_code, len(found.json())) == (200, count)
+    whole = browser.get(f"/api/v1/plans/{made.pk}").json()
+    assert len(whole["matches"]) == 2
+    assert whole["matches"][0]["why"]["th"]
+    stranger = Client()
+    stranger.force_login(known.cast.outsider, "django.contrib.auth.backends.ModelBackend")
+    for address in ("networks/west/requests", "networks/west/plans", f"plans/{made.pk}"):
+        assert stranger.get(f"/api/v1/{address}").status_code == 404

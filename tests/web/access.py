@@ -256,6 +256,7 @@ NEEDS: dict[str, str] = {
     "plan_file": "see of the network",
     "plan_calendar": "see of the network",
     "plan_ics": "see of the network",
+    "plan_pdf": "see of the network",
     "plan_move": "facilitate of the network",
     "plan_lock": "facilitate of the network",
     "plan_again": "facilitate of the network",

@@ -26,5 +26,6 @@ PLANS: list[URLPattern] = [
     path("plans/<int:pk>/agree/", plans.plan_agree, name="plan_agree"),
     path("plans/<int:pk>/plan.<str:form>", plans.plan_as_file, name="plan_file"),
     path("plans/<int:pk>/calendar/", plan_calendar.plan_calendar, name="plan_calendar"),
+    path("plans/<int:pk>/calendar.pdf", plan_calendar.plan_pdf, name="plan_pdf"),
     path("plans/<int:pk>/calendar.ics", plan_calendar.plan_ics, name="plan_ics"),
 ]

@@ -21,9 +21,14 @@ _NEAR = LocalText(
     "The best possible plan could be better by {gap}% at most.",
 )
 _TOTALS = LocalText(
-    "{met} จาก {asked} คำขอมีคู่ ช่วยกันได้รวม {need} ขั้น เดินทางรวมราว {km} กม. (เที่ยวไป)",
-    "{met} of {asked} requests find a giver; {need} steps of need can be met; "
-    "journeys of about {km} km in all, one way.",
+    "{met} จาก {asked} คำขอมีคู่ ช่วยกันได้รวม {need} ขั้น",
+    "{met} of {asked} requests find a giver; {need} steps of need can be met.",
+)
+_FAR = LocalText("เดินทางรวมราว {km} กม. (เที่ยวไป)", "Journeys of about {km} km in all, one way.")
+_UNKNOWN = LocalText(
+    "มี {n} คู่ที่ยังไม่รู้ระยะทาง ใส่พิกัดของชุมชนได้ที่หน้า “เกี่ยวกับเรา” ของแต่ละชุมชน",
+    "Of {n} pairs the distance is not known. Each community can say where it lies on its page "
+    "“About us”.",
 )
 _HAND = LocalText(
     "มีคู่ที่ย้ายด้วยมือ จึงอาจไม่ใช่แผนที่ดีที่สุดแล้ว",
@@ -85,18 +90,21 @@ def meetings_of(matches: Iterable[Match]) -> list[MeetingOf]:
     ]
 
 
-def proof_words(plan: Plan) -> list[LocalText]:
+def proof_words(plan: Plan, matches: Sequence[Match]) -> list[LocalText]:
     """How much a plan does, and how good it is."""
-    proof, matches = plan.proof, list(plan.matches.all())
+    proof = plan.proof
     need = proof["need"]
     found = [
         _TOTALS.format(
             met=len(matches),
             asked=len(matches) + len(plan.unmet),
             need=format_number(need, 0 if float(need).is_integer() else 1),
-            km=format_number(proof["km"]),
         )
     ]
+    if any(one.kilometres is not None for one in matches):
+        found.append(_FAR.format(km=format_number(proof["km"])))
+    if unknown := sum(one.kilometres is None for one in matches):
+        found.append(_UNKNOWN.format(n=unknown))
     if any(one.by_hand for one in matches) or plan.closed:
         return [*found, _HAND]
     gap = format_number(proof["gap"] * 100, 1)

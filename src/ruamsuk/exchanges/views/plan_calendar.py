@@ -15,9 +15,11 @@ from django.views.decorators.http import require_GET
 
 from ruamsuk.base.addresses import absolute
 from ruamsuk.base.templatetags.ruamsuk import language
+from ruamsuk.booklets import pdf
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.calendar import KIND, Event, calendar
 from ruamsuk.exchanges.models import Plan
+from ruamsuk.exchanges.plan_paper import calendar_paper
 from ruamsuk.exchanges.plan_rules import plan_for
 from ruamsuk.exchanges.plan_words import MeetingOf, meetings_of, month_words
 from ruamsuk.exchanges.views.plans import pairs_of, plan_frame
@@ -55,6 +57,7 @@ def plan_calendar(request: HttpRequest, pk: int) -> HttpResponse:
         chosen=community,
         communities=Community.objects.filter(network=found.network),
         ics=reverse("plan_ics", args=[pk]) + query,
+        paper=reverse("plan_pdf", args=[pk]) + query,
     )
     return render(request, "exchanges/plan_calendar.html", context)
 
@@ -81,6 +84,20 @@ def _months(dated: list[MeetingOf]) -> list[Month]:
         ]
         found.append(Month(month_words(datetime.date(year, month, 1)), cells))
     return found
+
+
+@require_GET
+def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The calendar on paper, of all or of one community."""
+    found = plan_for(request.user, pk)
+    community, meetings = _wanted(request, found)
+    paper = calendar_paper(found, meetings, community, language())
+    made = pdf(paper, found.agreed or found.made)
+    response = HttpResponse(made, content_type="application/pdf")
+    file = f"ruamsuk-{community.slug if community else found.network.slug}-{pk}.pdf"
+    response["Content-Disposition"] = content_disposition_header(False, file) or ""
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @require_GET

@@ -74,7 +74,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         found,
         meetings=meetings_of(matches),
         matches=matches,
-        proof=proof_words(found),
+        proof=proof_words(found, matches),
         unmet=[
             (one["request"], LocalText(one["th"], one["en"]), one["request"] in unmet)
             for one in found.unmet

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
 from ruamsuk import __version__
-from ruamsuk.web.api import forums, frameworks, imports, levels, places, results, sources
+from ruamsuk.web.api import forums, frameworks, helping, imports, levels, places, results, sources
 from ruamsuk.web.api.bodies import WithoutNul
 from ruamsuk.web.api.problems import answer_problems
 from ruamsuk.web.api.visitors import MOST_A_MINUTE, Bearer, Gently, anyone
@@ -31,7 +31,7 @@ api = NinjaAPI(
     throttle=Gently(),
     parser=WithoutNul(),
 )
-for _part in (places, frameworks, sources, imports, results, levels, forums):
+for _part in (places, frameworks, sources, imports, results, levels, forums, helping):
     api.add_router("", _part.router)
 answer_problems(api)
 
