@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from ruamsuk.accounts.models import User
+from ruamsuk.assessments.models import Practice, PracticeTable
 from ruamsuk.communities.models import Community, Role
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.assist_run import here_token
@@ -19,6 +20,7 @@ from ruamsuk.exchanges.models import (
     Remark,
     Step,
 )
+from ruamsuk.lib.text import LocalText
 from tests.cast import Cast
 
 DAY = datetime.date(2027, 1, 24)
@@ -54,6 +56,19 @@ def remark(forum: Forum, text: str = "คุยกันได้ลึก", **f
     """An answer in a review."""
     usual = {"question": Remark.Question.HAPPENED}
     return Remark.objects.create(forum=forum, text=text, **usual | fields)
+
+
+def practice_of(known: Cast) -> Practice:
+    """A practice of the network."""
+    table = PracticeTable.objects.create(network=known.network, title=LocalText("ตาราง"))
+    return Practice.objects.create(table=table, name=LocalText("ออม", "Saving"))
+
+
+def agreed(practice: Practice, community: Community, current: int, wished: int) -> None:
+    """What a community agreed on a practice."""
+    sitting = practice.table.sittings.create(held_on=DAY)
+    sitting.communities.add(community)
+    sitting.levels.create(practice=practice, community=community, current=current, wished=wished)
 
 
 def everything(known: Cast, forum: Forum) -> tuple[dict[str, int], dict[str, Any]]:

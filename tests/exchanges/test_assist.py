@@ -10,18 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from ruamsuk.accounts.models import User
-from ruamsuk.assessments.models import Practice, PracticeTable
-from ruamsuk.assessments.proposals import proposals_of
-from ruamsuk.communities.models import AuditEntry, Community, Role
+from ruamsuk.communities.models import Community, Role
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.assist_guide import guide, minutes_of
 from ruamsuk.exchanges.assist_known import known_on
-from ruamsuk.exchanges.kept_assists import forget_being_there
-from ruamsuk.exchanges.models import Assist, AssistNote, FollowUp, Readers, Step
-from ruamsuk.exchanges.rules import assist_verbs, followable, readable_assists, readable_steps
+from ruamsuk.exchanges.models import Assist, AssistNote, FollowUp, Readers
 from ruamsuk.halls import actions as halls
 from ruamsuk.lib.text import LocalText
-from tests.cast import Cast, cast, member
+from tests.cast import Cast, cast
 from tests.exchanges import assists as makers
 from tests.exchanges import makers as forums
 from tests.halls.makers import Phone
@@ -97,7 +93,7 @@ def test_whoever_prepares_it_counts_as_present(known: Cast, lead: User) -> None:
 
 def test_a_forum_gives_its_day_and_topic(known: Cast, lead: User) -> None:
     forum = forums.forum(known.network)
-    practice = practice_of(known)
+    practice = makers.practice_of(known)
     forum.practices.add(practice)
     page = as_(lead).get(f"/c/700704/assists/new/?forum={forum.pk}").content.decode()
     assert 'value="24/1/2570"' in page
@@ -131,19 +127,14 @@ def words(page: str) -> list[str]:
 # ---- what the network knows
 
 
-def practice_of(known: Cast) -> Practice:
-    table = PracticeTable.objects.create(network=known.network, title=LocalText("ตาราง"))
-    return Practice.objects.create(table=table, name=LocalText("ออม", "Saving"))
-
-
 def test_what_others_have_solved_is_brought_forward(known: Cast, lead: User) -> None:
-    practice = practice_of(known)
+    practice = makers.practice_of(known)
     third = Community.objects.create(
         slug="third", name=LocalText("สาม"), network=known.network, tambon=known.home.tambon
     )
-    agreed(practice, known.home, 2, 4)
-    agreed(practice, known.other, 5, 5)
-    agreed(practice, third, 3, 4)
+    makers.agreed(practice, known.home, 2, 4)
+    makers.agreed(practice, known.other, 5, 5)
+    makers.agreed(practice, third, 3, 4)
     held = makers.assist(lead, known.home, practice=practice)
     found = known_on(lead, held)
     assert found and found.wished == 4
@@ -151,7 +142,7 @@ def test_what_others_have_solved_is_brought_forward(known: Cast, lead: User) -> 
 
 
 def test_earlier_assists_are_brought_forward_only_to_their_readers(known: Cast, lead: User) -> None:
-    practice = practice_of(known)
+    practice = makers.practice_of(known)
     kept = makers.assist(known.organiser, known.other, practice=practice)
     makers.follow_up(kept, happened="คนมาเพิ่ม")
     Assist.objects.update(closed=timezone.now())
@@ -161,12 +152,6 @@ def test_earlier_assists_are_brought_forward_only_to_their_readers(known: Cast, 
     Assist.objects.filter(pk=kept.pk).update(readers=Readers.NETWORK)
     found = known_on(lead, held)
     assert found is not None and found.assists == [kept] and len(found.lessons) == 1
-
-
-def agreed(practice: Practice, community: Community, current: int, wished: int) -> None:
-    sitting = practice.table.sittings.create(held_on=makers.DAY)
-    sitting.communities.add(community)
-    sitting.levels.create(practice=practice, community=community, current=current, wished=wished)
 
 
 # ---- running it
@@ -275,215 +260,3 @@ def test_a_stage_shown_again_keeps_its_clock(known: Cast, held: Assist, lead: Us
     before = Assist.objects.get().stage_started
     halls.show(lead, hall, "assist", actions.about_of(held.pk, "context"))
     assert Assist.objects.get().stage_started == before
-
-
-# ---- who reads it
-
-
-def readers_of(known: Cast, held: Assist) -> set[str]:
-    people = {**known.people, "organiser": known.organiser, "neighbour": known.neighbour}
-    return {
-        name
-        for name, user in {**people, "outsider": known.outsider}.items()
-        if "read" in assist_verbs(user, held)
-    }
-
-
-HOME = set(Role.values)
-
-
-@pytest.mark.parametrize(
-    ("readers", "expected"),
-    [
-        (Readers.PRESENT, {Role.FACILITATOR}),
-        (Readers.PLACE, HOME | {"neighbour"}),
-        (Readers.NETWORK, HOME | {"neighbour", "organiser"}),
-        (Readers.PUBLIC, HOME | {"neighbour", "organiser", "outsider"}),
-    ],
-)
-def test_readers(known: Cast, held: Assist, readers: str, expected: set[str]) -> None:
-    Assist.objects.update(readers=readers)
-    held.refresh_from_db()
-    assert readers_of(known, held) == expected
-    users = [*known.people.values(), known.organiser, known.neighbour, known.outsider]
-    step = makers.step(held)
-    for user in users:
-        reads = "read" in assist_verbs(user, held)
-        assert readable_assists(user, known.network).filter(pk=held.pk).exists() == reads
-        steps = readable_steps(user, Step.objects.filter(pk=step.pk)).exists()
-        assert steps == ("steps" in assist_verbs(user, held)), user
-
-
-def test_what_is_kept_to_those_present_nobody_else_finds(known: Cast, held: Assist) -> None:
-    note, step = makers.note(held, "เรื่องลับของเรา"), makers.step(held, "ขั้นลับของเรา")
-    asked = makers.follow_up(held, happened="ผลลับของเรา", answered=timezone.now())
-    third = member(community_in(known), Role.COORDINATOR, "elsewhere")
-    secrets = [note.text, step.text, asked.happened, held.purpose]
-    for user in (known.organiser, third, known.neighbour, known.outsider):
-        client = as_(user)
-        for url in (f"/assists/{held.pk}/", f"/follow-ups/{asked.pk}/"):
-            assert client.get(url).status_code == 404, (user, url)
-        for url in ("/n/west/assists/", "/n/west/follow-ups/", "/c/700704/audit/", "/n/west/"):
-            page = client.get(url).content.decode()
-            assert not [one for one in secrets if one in page], (user, url)
-        assert not followable(user, known.network).exists()
-
-
-def community_in(known: Cast) -> Community:
-    return Community.objects.create(
-        slug="third", name=LocalText("สาม"), network=known.network, tambon=known.home.tambon
-    )
-
-
-def test_that_it_took_place_the_network_sees(known: Cast, held: Assist) -> None:
-    page = as_(known.organiser).get("/n/west/assists/").content.decode()
-    assert "บ้านเลือก" in page and "หนองสาหร่าย" in page
-    assert f"/assists/{held.pk}/" not in page
-    assert as_(known.outsider).get("/n/west/assists/").status_code == 404
-
-
-def test_leading_a_hall_shows_no_more_than_being_there(known: Cast, held: Assist) -> None:
-    lead = known.people[Role.FACILITATOR]
-    makers.note(held, "เรื่องลับของเรา", stage=Assist.Stage.PURPOSE)
-    actions.go(lead, held, Assist.Stage.PURPOSE)
-    hall = actions.open_hall(lead, held)
-    halls.show(lead, hall, "assist", actions.about_of(held.pk, "purpose"))
-    for url in (f"/halls/{hall.pk}/board/", f"/halls/{hall.pk}/board/now/", f"/halls/{hall.pk}/"):
-        page = as_(known.organiser).get(url)
-        assert page.status_code == 200
-        assert "เรื่องลับ" not in page.content.decode() and held.purpose not in page.content.decode()
-    assert "เรื่องลับ" in as_(lead).get(f"/halls/{hall.pk}/board/").content.decode()
-
-
-def test_those_there_come_in_by_the_link_while_it_runs(known: Cast, held: Assist) -> None:
-    from ruamsuk.exchanges.assist_run import here_token
-
-    url, client = f"/assists/here/{here_token(held)}/", as_(known.neighbour)
-    assert client.post(url).status_code == 200, "it does not run yet"
-    assert not held.present.filter(pk=known.neighbour.pk).exists()
-    actions.go(known.people[Role.FACILITATOR], held, Assist.Stage.PURPOSE)
-    assert client.post(url).status_code == 302
-    assert client.get(f"/assists/{held.pk}/").status_code == 200
-    assert client.post(f"/assists/{held.pk}/go/", {"stage": "close"}).status_code == 404
-    assert client.get("/assists/here/1-forged/").status_code == 404
-
-
-def test_who_leads_it_cannot_be_anyone_who_was_not_there(known: Cast, held: Assist) -> None:
-    for user in (known.organiser, known.people[Role.COORDINATOR]):
-        for what in ("go", "present", "edit", "hall"):
-            assert as_(user).post(f"/assists/{held.pk}/{what}/", {}).status_code == 404
-
-
-def test_notes_say_nobody(known: Cast, held: Assist) -> None:
-    names = {field.name for field in AssistNote._meta.get_fields()}
-    assert names == {"id", "assist", "stage", "text", "community", "at", "withdrawn"}
-
-
-def test_the_trail_holds_no_word_of_what_is_said(known: Cast, held: Assist, lead: User) -> None:
-    actions.go(lead, held, Assist.Stage.PURPOSE)
-    actions.finish(lead, held)
-    for entry in AuditEntry.objects.all():
-        assert held.purpose[:20] not in f"{entry.target}{entry.details}"
-
-
-# ---- what came of it
-
-
-def test_after_thirty_days_the_asker_is_asked_and_answers(
-    known: Cast, held: Assist, lead: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    step = makers.step(held)
-    actions.go(lead, held, Assist.Stage.PURPOSE)
-    actions.finish(lead, held)
-    asked = held.follow_ups.order_by("due")[0]
-    anyone = as_(known.people[Role.MEMBER])
-    url = f"/follow-ups/{asked.pk}/"
-    assert not anyone.get("/c/700704/follow-ups/").context["due"]
-    later = timezone.now() + datetime.timedelta(days=30)
-    monkeypatch.setattr(timezone, "now", lambda: later)
-    anyone = as_(known.people[Role.MEMBER])
-    assert anyone.get("/c/700704/follow-ups/").context["due"] == [asked]
-    page = anyone.get(url)
-    data = {
-        "tried": "ชวนเด็กมาออม",
-        "happened": "มา 12 คน",
-        "would_offer": "on",
-        "seen": page.context["form"]["seen"].value(),
-        f"step-{step.pk}-state": "done",
-        f"step-{step.pk}-told": "เปิดแล้ว 12 บัญชี",
-        f"step-{step.pk}-seen": page.context["step_forms"][0]["seen"].value(),
-    }
-    assert anyone.post(url, data).status_code == 302
-    asked.refresh_from_db()
-    step.refresh_from_db()
-    assert asked.answered and asked.happened == "มา 12 คน"
-    assert (step.state, step.told) == ("done", "เปิดแล้ว 12 บัญชี")
-    assert held.follow_ups.get(step=step).happened == "เปิดแล้ว 12 บัญชี"
-    assert "/c/700704/offers/new/" in anyone.get(url).content.decode()
-    assert not anyone.get("/c/700704/follow-ups/").context["due"]
-
-
-def test_two_who_answer_at_once_lose_nothing(known: Cast, held: Assist) -> None:
-    step, asked = makers.step(held), makers.follow_up(held)
-    url = f"/follow-ups/{asked.pk}/"
-    one, other = as_(known.people[Role.MEMBER]), as_(known.people[Role.FACILITATOR])
-
-    def told(client: Client, words: str) -> dict[str, str]:
-        page = client.get(url)
-        return {
-            "happened": words,
-            "seen": page.context["form"]["seen"].value(),
-            f"step-{step.pk}-state": "open",
-            f"step-{step.pk}-told": f"ขั้น{words}",
-            f"step-{step.pk}-seen": page.context["step_forms"][0]["seen"].value(),
-        }
-
-    first, second = told(one, "ของเพื่อน"), told(other, "ของเรา")
-    assert one.post(url, first).status_code == 302
-    page = other.post(url, second)
-    assert page.status_code == 200
-    assert {"ของเพื่อน", "ของเรา"} <= set(words(page.content.decode()))
-    asked.refresh_from_db()
-    step.refresh_from_db()
-    assert (asked.happened, step.told) == ("ของเพื่อน", "ขั้นของเพื่อน")
-
-
-def test_a_viewer_reads_but_does_not_answer(known: Cast, held: Assist) -> None:
-    asked = makers.follow_up(held)
-    client = as_(known.people[Role.VIEWER])
-    assert client.get(f"/follow-ups/{asked.pk}/").status_code == 200
-    assert client.post(f"/follow-ups/{asked.pk}/", {"happened": "x"}).status_code == 404
-
-
-def test_what_came_of_it_proposes_a_level_until_one_is_agreed(known: Cast, lead: User) -> None:
-    practice = practice_of(known)
-    agreed(practice, known.home, 2, 4)
-    held = makers.assist(lead, known.home, practice=practice)
-    later = timezone.now() + datetime.timedelta(seconds=5)
-    makers.follow_up(held, level=4, answered=later, happened="ผลลับของเรา")
-    page = as_(known.organiser).get("/c/700704/levels/").content.decode()
-    assert "เสนอระดับ 4" in page and "ผลลับ" not in page
-    found = proposals_of(known.home)
-    assert {pk: one.level for pk, one in found.items()} == {practice.pk: 4}
-    known.home.levels.update(agreed=later + datetime.timedelta(days=1))
-    assert proposals_of(known.home) == {}
-
-
-def test_what_is_due_stands_on_the_first_page_of_the_asker(known: Cast, held: Assist) -> None:
-    asked = makers.follow_up(held, due=timezone.localdate())
-    address = f'href="/follow-ups/{asked.pk}/"'
-    assert address in as_(known.people[Role.MEMBER]).get("/").content.decode()
-    for user in (known.organiser, known.neighbour, known.people[Role.VIEWER]):
-        assert address not in as_(user).get("/").content.decode()
-    FollowUp.objects.update(answered=timezone.now())
-    assert address not in as_(known.people[Role.MEMBER]).get("/").content.decode()
-
-
-def test_what_is_kept_about_a_person_is_shown_and_forgotten(known: Cast, held: Assist) -> None:
-    member = known.people[Role.MEMBER]
-    held.present.add(member)
-    makers.follow_up(held, happened="คนมาเพิ่ม", answered=timezone.now(), answered_by=member)
-    page = as_(member).get("/me/").content.decode()
-    assert "คนมาเพิ่ม" in page
-    forget_being_there(member)
-    assert not held.present.filter(pk=member.pk).exists()
