@@ -54,7 +54,7 @@ def test_a_public_community_shows_its_goals_to_all(people: Cast) -> None:
 
 def test_links_of_a_network(people: Cast) -> None:
     urls = [link.url for link in links(people.organiser, people.network).items]
-    pages = ["", "frameworks/", "levels/", "river/", "forums/", "exchanges/", "people/", "audit/"]
+    pages = ["", "frameworks/", "levels/", "forums/", "river/", "exchanges/", "people/", "audit/"]
     assert urls == [f"/n/west/{page}" for page in pages]
 
 
