@@ -10,8 +10,13 @@ from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Level, Opinion
 from ruamsuk.communities.areas import load_areas
 from ruamsuk.communities.models import Community, Membership, Role
+from ruamsuk.exchanges.models import Card, Case, Forum
+from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.results.models import Computation, Publication, Verdict
 from ruamsuk.web.demo import walk
+from ruamsuk.web.demo.forums import hold_wat_bot
+from ruamsuk.web.demo.people import make_people
+from ruamsuk.web.demo.places import make_places
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +43,7 @@ def test_it_is_the_network_of_the_founding_note(at_once: None) -> None:
     assert Publication.objects.count() == 12
     assert Level.objects.count() == 4 * 9 * 2
     assert not Opinion.objects.exists()
+    assert Forum.objects.filter(day="2010-01-24", state=Forum.State.HELD).count() == 1
     roles = set(Membership.objects.filter(community__slug="700704").values_list("role", flat=True))
     assert roles == set(Role.values)
     before = User.objects.count()
@@ -50,3 +56,19 @@ def test_it_stays_out_of_a_database_with_real_data() -> None:
     with pytest.raises(CommandError, match="RUAMSUK_DATA"):
         call_command("demo")
     assert not Community.objects.exists()
+    assert not Forum.objects.exists()
+
+
+def test_the_forum_at_wat_bot_tells_what_is_known_and_leaves_open_what_is_not() -> None:
+    load_areas()
+    network = make_places()
+    people = make_people(network)
+    forum = hold_wat_bot(network, people)
+    assert [case.community.slug for case in forum.cases.all()] == ["700704", "701003", "710911"]
+    assert not Case.objects.exclude(evidence={}, why_here={}).exists()
+    assert timetable(forum).ends.strftime("%H:%M") == "16:00"
+    assert forum.groups.count() == 1
+    assert not Card.objects.exists()
+    assert not forum.attendances.exists()
+    assert hold_wat_bot(network, people) == forum  # a second time it changes nothing
+    assert (Forum.objects.count(), Case.objects.count()) == (1, 3)

@@ -29,6 +29,7 @@ from ruamsuk.results.actions.publish import publish_round
 from ruamsuk.results.actions.rounds import open_round
 from ruamsuk.results.actions.verdicts import record_verdict
 from ruamsuk.results.models import Import, Round
+from ruamsuk.web.demo.forums import hold_wat_bot
 from ruamsuk.web.demo.levels import assess
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
 
@@ -55,6 +56,7 @@ def walk(network: Network, people: dict[str, User]) -> None:
         start_computation(makers[slug], community, version)
     work()
     assess(network, people)
+    hold_wat_bot(network, people)
     for slug in communities:
         _judge(makers[slug], [rounds[slug, label] for label in LABELS])
 
