@@ -9,6 +9,38 @@ from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Card, Case, Decision, Forum, Group, Minutes, Step
 from ruamsuk.lib.text import LocalText
 
+NEEDS = {
+    "forum_written": "see",
+    "written_put_back": "facilitate",
+    "case_new": "facilitate",
+    "case": "see",
+    "case_edit": "facilitate",
+    "case_take_out": "facilitate",
+    "group_new": "facilitate",
+    "group_edit": "facilitate",
+    "group_take_out": "facilitate",
+    "forum_cards": "see",
+    "card_new": "facilitate",
+    "card_edit": "facilitate",
+    "card_do": "facilitate",
+    "decision_new": "facilitate",
+    "decision_edit": "facilitate",
+    "decision_take_out": "facilitate",
+    "steps": "see",
+    "network_steps": "see",
+    "steps_file": "see",
+    "network_steps_file": "see",
+    "step_new": "facilitate",
+    "step": "see",
+    "step_edit": "facilitate",
+    "forum_minutes": "see",
+    "minutes_draft": "facilitate",
+    "minutes_edit": "facilitate",
+    "minutes_agree": "facilitate",
+    "minutes_changes": "see",
+    "minutes_pdf": "see",
+}
+"""What one must be allowed to do to open each address, as tests/web/access.py has them."""
 DUE = datetime.date(2027, 2, 24)
 
 
