@@ -17,6 +17,7 @@ from ruamsuk.web.demo import walk
 from ruamsuk.web.demo.forums import hold_wat_bot
 from ruamsuk.web.demo.people import make_people
 from ruamsuk.web.demo.places import make_places
+from ruamsuk.web.demo.together import plan_together
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,8 @@ def test_it_is_the_network_of_the_founding_note(at_once: None) -> None:
     assert Publication.objects.count() == 12
     assert Level.objects.count() == 4 * 9 * 2
     assert not Opinion.objects.exists()
-    assert Forum.objects.filter(day="2010-01-24", state=Forum.State.HELD).count() == 1
+    assert Forum.objects.filter(state=Forum.State.HELD).count() == 2
+    assert Forum.objects.get(day="2026-01-24").sitting is not None
     roles = set(Membership.objects.filter(community__slug="700704").values_list("role", flat=True))
     assert roles == set(Role.values)
     before = User.objects.count()
@@ -72,3 +74,16 @@ def test_the_forum_at_wat_bot_tells_what_is_known_and_leaves_open_what_is_not() 
     assert not forum.attendances.exists()
     assert hold_wat_bot(network, people) == forum  # a second time it changes nothing
     assert (Forum.objects.count(), Case.objects.count()) == (1, 3)
+
+
+def test_the_forum_of_2569_is_invented_and_runs_to_agreed_minutes() -> None:
+    load_areas()
+    network = make_places()
+    people = make_people(network)
+    forum = plan_together(network, people)
+    assert "สมมุติ" in forum.title.th
+    assert forum.decisions.count() == Card.objects.count() == 6
+    assert set(forum.steps.values_list("state", flat=True)) == {"open", "done"}
+    assert forum.minutes.get().agreed_on is not None
+    assert plan_together(network, people) == forum  # a second time it changes nothing
+    assert (Forum.objects.count(), Card.objects.count(), forum.minutes.count()) == (1, 6, 1)

@@ -32,6 +32,7 @@ from ruamsuk.results.models import Import, Round
 from ruamsuk.web.demo.forums import hold_wat_bot
 from ruamsuk.web.demo.levels import assess
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
+from ruamsuk.web.demo.together import plan_together
 
 DESIGN = {
     "sample": True,
@@ -57,6 +58,7 @@ def walk(network: Network, people: dict[str, User]) -> None:
     work()
     assess(network, people)
     hold_wat_bot(network, people)
+    plan_together(network, people)
     for slug in communities:
         _judge(makers[slug], [rounds[slug, label] for label in LABELS])
 
