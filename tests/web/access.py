@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from tests.assessments import makers as assessments
 from tests.cast import Cast, cast
-from tests.exchanges import assists, helping, written
+from tests.exchanges import assists, helping, mentorings, written
 from tests.exchanges import makers as forums
 from tests.results import makers
 
@@ -233,6 +233,18 @@ NEEDS: dict[str, str] = {
     "plan_again": "facilitate of the network",
     "plan_undo": "facilitate of the network",
     "plan_agree": "facilitate of the network",
+    # exchanges: mentoring
+    "mentorings": "see",
+    "mentoring_growth": "see",
+    "mentoring_new": "facilitate",
+    "mentoring": "who was there",
+    "mentoring_edit": "who was there",
+    "mentoring_share": "who was there",
+    "mentoring_end": "who was there",
+    "mentoring_reflect": "who was there",
+    "mentoring_step": "who was there",
+    "encounter_new": "who was there",
+    "encounter_edit": "who was there",
     # exchanges: peer assists and reviews
     "assists": "see",
     "network_assists": "see",
@@ -381,6 +393,7 @@ def world() -> World:
     levels = assessments.everything(known)
     common = Practice.objects.get(pk=levels["practice of stairs"])
     helping_pks, helping_parts = helping.everything(known, common)
+    mentoring_pks, mentoring_parts = mentorings.everything(known)
     return World(
         known,
         {
@@ -406,6 +419,7 @@ def world() -> World:
             **dict.fromkeys(OF_A_FORUM, forum.pk),
             **assist_pks,
             **helping_pks,
+            **mentoring_pks,
             **written.everything(forum, home),
         },
         "open",
@@ -414,6 +428,7 @@ def world() -> World:
             "item": item.pk,
             **assist_parts,
             **helping_parts,
+            **mentoring_parts,
             "card": written.card(written.group(forum)).pk,
             "line": forums.attendance(forum).pk,
             "material": forums.material(forum, file=Blob.objects.keep(b"%PDF-")).pk,

@@ -16,6 +16,7 @@ class ExchangesConfig(AppConfig):
             kept,
             kept_assists,
             kept_helping,
+            kept_mentorings,
             scenes,
             scenes_assist,
             scenes_cards,
@@ -27,6 +28,7 @@ class ExchangesConfig(AppConfig):
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
         kept_assists.register_all()
+        kept_mentorings.register_all()
         kept_helping.register_all()
         scenes.register_all()
         scenes_cards.register_all()

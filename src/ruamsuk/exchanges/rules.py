@@ -167,9 +167,9 @@ def visible_forums(user: Visitor) -> QuerySet[Forum]:
         mine = Membership.objects.filter(user=user)
         own = Community.objects.filter(memberships__in=mine)
         ruled = Network.objects.filter(memberships__in=mine)
-        found |= Q(network__in=_networks(user)) | Q(community__in=own) | Q(communities__in=own)
+        found |= Q(network__in=networks_of(user)) | Q(community__in=own) | Q(communities__in=own)
         found |= Q(community__network__in=ruled)
-        found |= Q(readers=Readers.NETWORK, community__network__in=_networks(user))
+        found |= Q(readers=Readers.NETWORK, community__network__in=networks_of(user))
     return Forum.objects.filter(found).distinct()
 
 
@@ -244,7 +244,7 @@ def readable_steps(user: Visitor, steps: QuerySet[Step]) -> QuerySet[Step]:
     if user.is_authenticated and _reads(user):
         own = Membership.objects.filter(user=user, community=OuterRef("assist__asker"))
         assists = Assist.objects.filter(_of_person(user), pk=OuterRef("assist"))
-        inside = Q(assist__readers=Readers.NETWORK, assist__network__in=_networks(user))
+        inside = Q(assist__readers=Readers.NETWORK, assist__network__in=networks_of(user))
         seen |= Exists(own) | Exists(assists) | inside
     return steps.filter(seen)
 
@@ -276,7 +276,8 @@ def _of_person(user: User) -> Q:
     return Q(present=user) | shared
 
 
-def _networks(user: User) -> QuerySet[Network]:
+def networks_of(user: User) -> QuerySet[Network]:
+    """The networks in which a person has a role, or a community of theirs is."""
     mine = Membership.objects.filter(user=user)
     return Network.objects.filter(Q(memberships__in=mine) | Q(communities__memberships__in=mine))
 

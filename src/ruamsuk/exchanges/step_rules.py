@@ -10,8 +10,9 @@ from django.http import Http404
 
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import allowed
+from ruamsuk.exchanges.mentoring_rules import mentoring_verbs, own_mentorings
 from ruamsuk.exchanges.models import Forum, Readers, Step
-from ruamsuk.exchanges.rules import readable_steps
+from ruamsuk.exchanges.rules import networks_of, readable_steps
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -49,18 +50,11 @@ def readable_forums(user: Visitor) -> QuerySet[Forum]:
 def steps_for(user: Visitor) -> QuerySet[Step]:
     """All steps that a person may read: by what they come from, and those they see to."""
     forums = Q(forum=None) | Q(forum__in=readable_forums(user).values("pk"))
-    mentoring = Q(mentoring=None) | Q(mentoring__shared=True)
-    own = Q(pk__in=[])
-    if user.is_authenticated:
-        own = Q(user=user)
-        pair = Q(mentoring__mentor=user) | Q(mentoring__mentee=user)
-        mine = Membership.objects.filter(user=user, role__in=("coordinator", "facilitator"))
-        by = Community.objects.filter(memberships__in=mine)
-        persons = Q(mentoring__mentor=None, mentoring__mentee=None)
-        pair |= persons & (
-            Q(mentoring__mentor_community__in=by) | Q(mentoring__mentee_community__in=by)
-        )
-        mentoring |= pair
+    pairs = own_mentorings(user).values("pk")
+    networks = networks_of(user) if user.is_authenticated else Network.objects.none()
+    shared = Q(mentoring__shared=True, mentoring__network__in=networks)
+    mentoring = Q(mentoring=None) | Q(mentoring__in=pairs) | shared
+    own = Q(user=user) if user.is_authenticated else Q(pk__in=[])
     assists = readable_steps(user, Step.objects.all())
     # a forum's list holds steps of its peer assists too: the peer assist says who reads these
     of_forums = Q(assist__isnull=False) | forums
@@ -90,9 +84,11 @@ def step_verbs(user: Visitor, step: Step) -> frozenset[StepVerb]:
         places.append(step.assist.asker)
     elif step.forum:
         places.append(step.forum.place)
-    if any("facilitate" in allowed(user, place) for place in places if place) or (
-        step.mentoring and user.is_authenticated and not step.mentoring.shared
-    ):
+    if step.mentoring:
+        changes = "write" in mentoring_verbs(user, step.mentoring)
+    else:
+        changes = any("facilitate" in allowed(user, place) for place in places if place)
+    if changes:
         found |= {"tell", "change"}
     if user.is_authenticated and step.user_id == user.pk:
         found.add("tell")

@@ -80,4 +80,18 @@ HELPING: dict[str, str | Promise] = {
     "plan.reopened": _("opened the plan of who helps whom again"),
 }
 
-VERBS: dict[str, str | Promise] = {**WRITTEN, **FORUMS, **ASSISTS, **HELPING}
+MENTORINGS: dict[str, str | Promise] = {
+    "mentoring.begun": _("began a mentoring: %(target)s"),
+    "mentoring.changed": _("changed the aims of a mentoring: %(target)s"),
+    "mentoring.shared": _("shared a mentoring with the network: %(target)s"),
+    "mentoring.kept": _("kept a mentoring to the two again: %(target)s"),
+    "mentoring.willing": _("would share a mentoring, once the other would: %(target)s"),
+    "mentoring.met": _("wrote down a meeting of a mentoring: %(target)s"),
+    "mentoring.noted": _("changed what is written of a mentoring: %(target)s"),
+    "mentoring.step": _("wrote down a step of a mentoring: %(target)s"),
+    "mentoring.reflected": _("looked back on a mentoring: %(target)s"),
+    "mentoring.ended": _("ended a mentoring: %(target)s"),
+    "mentoring.reopened": _("went on with a mentoring: %(target)s"),
+}
+
+VERBS: dict[str, str | Promise] = {**WRITTEN, **FORUMS, **ASSISTS, **HELPING, **MENTORINGS}

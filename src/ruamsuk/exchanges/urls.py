@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 
 from ruamsuk.exchanges.assist_urls import ASSISTS, REVIEWS
 from ruamsuk.exchanges.helping_urls import HELPING, PLANS
+from ruamsuk.exchanges.mentoring_urls import MENTORINGS
 from ruamsuk.exchanges.views import (
     agenda,
     forum,
@@ -79,4 +80,5 @@ urlpatterns: list[URLPattern] = [
     *MINUTES,
     *HELPING,
     *PLANS,
+    *MENTORINGS,
 ]

@@ -58,6 +58,9 @@ class StepForm(CarefulForm[Step]):
         communities: Any = self.fields["community"]
         if step.forum:
             communities.queryset = taking_part(step.forum)
+        elif step.mentoring:
+            pair = (step.mentoring.mentor_community_id, step.mentoring.mentee_community_id)
+            communities.queryset = Community.objects.filter(pk__in=pair)
         else:
             communities.queryset = Community.objects.filter(pk=step.community_id or 0)
         if not step.pk:
@@ -70,7 +73,11 @@ class StepForm(CarefulForm[Step]):
 
 
 def _people(place: Network | Community, step: Step) -> Any:
-    """Who has a role in the place, or in a community that takes part."""
+    """Who has a role in the place, or in a community that takes part; of a mentoring the two."""
+    if step.mentoring:
+        return User.objects.filter(
+            pk__in=[step.mentoring.mentor_id or 0, step.mentoring.mentee_id or 0]
+        )
     here = (
         Q(memberships__network=place)
         if isinstance(place, Network)

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamsuk.accounts.visitors import signed_in
-from ruamsuk.communities.models import Community
+from ruamsuk.communities.models import Community, Network
+from ruamsuk.communities.rules import Place, allowed
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.exchanges.actions import forum as actions
 from ruamsuk.exchanges.forms.forum import ForumForm
@@ -54,8 +55,17 @@ def forums(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         kinds=Forum.Kind.choices,
         new_url=list_url(place) + "new/",
         assists_url=reverse("assists" if kind == "community" else "network_assists", args=[slug]),
+        mentoring_url=_mentoring_url(request, place),
     )
     return render(request, "exchanges/forums.html", context)
+
+
+def _mentoring_url(request: HttpRequest, place: Place) -> str:
+    """The mentorings of the network, for those who are in it."""
+    network = place if isinstance(place, Network) else place.network
+    if network is None or "see" not in allowed(request.user, network):
+        return ""
+    return reverse("mentorings", args=[network.slug])
 
 
 @require_http_methods(["GET", "POST"])

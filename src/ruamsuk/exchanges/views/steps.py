@@ -24,7 +24,7 @@ from ruamsuk.communities.rules import allowed
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.exchanges.actions import step as actions
 from ruamsuk.exchanges.forms.step import StepForm, TellForm
-from ruamsuk.exchanges.models import Readers, Step
+from ruamsuk.exchanges.models import Step
 from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.rules import forum_for
 from ruamsuk.exchanges.step_rules import place_of, step_for, step_verbs, steps_of
@@ -162,6 +162,11 @@ def _form(
     return kind(request.POST or None, instance=found)
 
 
+def _readers_of_pair(found: Step) -> str:
+    """Who reads a step of a mentoring, by the words of the template that says so."""
+    return "network" if found.mentoring and found.mentoring.shared else "pair"
+
+
 def _page(
     request: HttpRequest, template: str, found: Step, form: StepForm | TellForm, draft: str
 ) -> HttpResponse:
@@ -175,7 +180,7 @@ def _page(
         step=found,
         form=form,
         draft=draft,
-        readers=source.readers if source else Readers.PRESENT,
+        readers=source.readers if source else _readers_of_pair(found),
         verbs=step_verbs(request.user, found),
         today=timezone.localdate(),
         named="see" in allowed(request.user, place) or found.user == request.user,
