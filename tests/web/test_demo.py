@@ -10,12 +10,14 @@ from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Level, Opinion
 from ruamsuk.communities.areas import load_areas
 from ruamsuk.communities.models import Community, Membership, Role
-from ruamsuk.exchanges.models import Card, Case, Forum
+from ruamsuk.exchanges.models import Assist, Card, Case, FollowUp, Forum, Plan, Request
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.results.models import Computation, Publication, Verdict
 from ruamsuk.web.demo import walk
 from ruamsuk.web.demo.forums import hold_wat_bot
-from ruamsuk.web.demo.people import make_people
+from ruamsuk.web.demo.helping import help_one_another
+from ruamsuk.web.demo.levels import assess
+from ruamsuk.web.demo.people import ORGANISER, make_people
 from ruamsuk.web.demo.places import make_places
 from ruamsuk.web.demo.together import plan_together
 
@@ -87,3 +89,23 @@ def test_the_forum_of_2569_is_invented_and_runs_to_agreed_minutes() -> None:
     assert forum.minutes.get().agreed_on is not None
     assert plan_together(network, people) == forum  # a second time it changes nothing
     assert (Forum.objects.count(), Card.objects.count(), forum.minutes.count()) == (1, 6, 1)
+
+
+def test_communities_ask_help_and_follow_up_and_all_of_it_is_invented() -> None:
+    load_areas()
+    network = make_places()
+    people = make_people(network)
+    walk.agree_framework(network, people[ORGANISER])
+    assess(network, people)
+    help_one_another(network, people)
+    plan, assist = Plan.objects.get(), Assist.objects.get()
+    assert plan.agreed is not None
+    assert plan.matches.exists()
+    assert assist.closed is not None
+    assert set(assist.notes.values_list("stage", flat=True)) == set(Assist.Stage.values)
+    assert all("สมมุติ" in note.text for note in assist.notes.all())
+    days = [(one.due - assist.held_on).days for one in FollowUp.objects.order_by("due")]
+    assert days == [30, 90]
+    before = Request.objects.count()
+    help_one_another(network, people)  # a second time it changes nothing
+    assert (Request.objects.count(), Plan.objects.count(), before > 0) == (before, 1, True)

@@ -30,6 +30,7 @@ from ruamsuk.results.actions.rounds import open_round
 from ruamsuk.results.actions.verdicts import record_verdict
 from ruamsuk.results.models import Import, Round
 from ruamsuk.web.demo.forums import hold_wat_bot
+from ruamsuk.web.demo.helping import help_one_another
 from ruamsuk.web.demo.levels import assess
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
 from ruamsuk.web.demo.together import plan_together
@@ -48,7 +49,7 @@ ONE_IN = 2  # enough that villages can be shown although small counts are hidden
 
 def walk(network: Network, people: dict[str, User]) -> None:
     """Take the network through three rounds."""
-    version = _agree(network, people[ORGANISER])
+    version = agree_framework(network, people[ORGANISER])
     communities = {place.slug: place for place in network.communities.all()}
     makers = {slug: people[maker_of(slug)] for slug in communities}
     rounds = _gather(communities, makers, version)
@@ -59,6 +60,7 @@ def walk(network: Network, people: dict[str, User]) -> None:
     assess(network, people)
     hold_wat_bot(network, people)
     plan_together(network, people)
+    help_one_another(network, people)
     for slug in communities:
         _judge(makers[slug], [rounds[slug, label] for label in LABELS])
 
@@ -68,7 +70,8 @@ def work() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
 
 
-def _agree(network: Network, organiser: User) -> Version:
+def agree_framework(network: Network, organiser: User) -> Version:
+    """Nine goals, proposed and agreed by a show of hands."""
     document = yaml.safe_load(
         (resources.files("ruamsuk.example") / "framework.yaml").read_text(encoding="utf-8")
     )

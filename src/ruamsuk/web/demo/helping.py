@@ -1,0 +1,130 @@
+"""Who asks, who helps, and one peer assist from its purpose to its follow-ups; all invented."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.db import transaction
+
+from ruamsuk.accounts.models import User
+from ruamsuk.communities.models import Network
+from ruamsuk.exchanges.actions.assist import add_step, finish, go, prepare, write_note
+from ruamsuk.exchanges.actions.helping import keep
+from ruamsuk.exchanges.actions.plan import agree, make_plan
+from ruamsuk.exchanges.assist_guide import FOLLOWED_UP
+from ruamsuk.exchanges.models import Assist, Match, Offer, Readers, Request, Step
+from ruamsuk.exchanges.planning import Ground, ground_of
+from ruamsuk.exchanges.suggestions import Suggestion, suggestions
+from ruamsuk.matching import Policy
+from ruamsuk.web.demo.people import ORGANISER, maker_of
+
+DAYS = ["2026-02-07", "2026-02-21", "2026-03-07"]
+EACH = 2
+"""How many requests each community makes."""
+
+REACH = "อยากทำให้ได้ทุกหมู่บ้าน (สมมุติ)"
+TRIED = "ลองหมู่บ้านเดียว แล้วหยุดไป (สมมุติ)"
+DID = "ทำต่อเนื่องสามปี มีกลุ่มดูแล (สมมุติ)"
+EVIDENCE = "มีสมุดบันทึกของกลุ่มให้ดู (สมมุติ)"
+SAID = {
+    Assist.Stage.PURPOSE: "อยากรู้ว่าจะเริ่มอย่างไรให้คนทำต่อ (สมมุติ)",
+    Assist.Stage.SOLVED: "บ้านของเพื่อนทำได้แล้วหลายหมู่บ้าน (สมมุติ)",
+    Assist.Stage.CONTEXT: "คนวัยทำงานกลับบ้านค่ำ นัดประชุมยาก (สมมุติ)",
+    Assist.Stage.QUESTIONS: "ใครในหมู่บ้านที่คนเชื่อใจที่สุด (สมมุติ)",
+    Assist.Stage.OPTIONS: "เริ่มจากสิบบ้านที่อยากทำ แล้วนัดคุยเดือนละครั้ง (สมมุติ)",
+    Assist.Stage.DIFFERENT: "ที่นี่คนเชื่อใจกลุ่มแม่บ้านมากกว่า (สมมุติ)",
+    Assist.Stage.FEEDBACK: "ทำเล็กให้สำเร็จก่อน แล้วเล่าให้คนอื่นฟัง (สมมุติ)",
+    Assist.Stage.ACTIONS: "จะชวนสิบบ้านแรกภายในสองเดือน (สมมุติ)",
+    Assist.Stage.TAKE_HOME: "จะลองชวนกลุ่มแม่บ้านที่บ้านเราบ้าง (สมมุติ)",
+}
+OWNER = "แกนนำ (สมมุติ)"
+
+
+@transaction.atomic
+def help_one_another(network: Network, people: dict[str, User]) -> None:
+    """Requests, offers, an agreed plan, and the peer assist of its first pair; once is enough."""
+    if network.plans.exists():
+        return
+    ground = ground_of(network)
+    asked = _ask(ground, people)
+    _offer(ground, asked, people)
+    organiser = people[ORGANISER]
+    plan = make_plan(organiser, network, Policy(), days=DAYS, a_day=2)
+    agree(organiser, plan, plan.revision, agreed=True)
+    pair = plan.matches.exclude(day="").order_by("day", "part", "pk").first()
+    if pair:
+        _assist(pair, people)
+
+
+def _ask(ground: Ground, people: dict[str, User]) -> list[Suggestion]:
+    """Each community asks, by its levels, for what some other one has reached."""
+    made: list[Suggestion] = []
+    for community in ground.communities:
+        helped = [
+            one for one in suggestions(ground, community) if one.asks and _givers(ground, one)
+        ]
+        made += helped[:EACH]
+    for one in made:
+        asked = Request(
+            community=one.community,
+            practice=one.practice,
+            current=one.level.current,
+            wished=one.level.wished,
+            reach=REACH,
+            tried=TRIED,
+        )
+        keep(people[maker_of(one.community.slug)], asked)
+    return made
+
+
+def _givers(ground: Ground, asked: Suggestion) -> list[int]:
+    """Numbers of the communities that stand where another one wants to be."""
+    return [
+        community
+        for (practice, community), level in ground.levels.items()
+        if practice == asked.practice.pk and level.current >= asked.level.wished
+    ]
+
+
+def _offer(ground: Ground, asked: list[Suggestion], people: dict[str, User]) -> None:
+    """Whoever stands where another one wants to be offers to help, and asks nothing on it."""
+    asking = {(one.practice.pk, one.community.pk) for one in asked}
+    wanted = {(one.practice.pk, giver) for one in asked for giver in _givers(ground, one)}
+    communities = {community.pk: community for community in ground.communities}
+    for practice, giver in sorted(wanted - asking):
+        community = communities[giver]
+        offered = Offer(
+            community=community,
+            practice_id=practice,
+            level=ground.levels[practice, giver].current,
+            did=DID,
+            evidence=EVIDENCE,
+        )
+        keep(people[maker_of(community.slug)], offered)
+
+
+def _assist(pair: Match, people: dict[str, User]) -> None:
+    """The peer assist of a pair, stage by stage, with a step and follow-ups that are due."""
+    asker, day = pair.request.community, datetime.date.fromisoformat(pair.day)
+    lead = people[maker_of(asker.slug)]
+    assist = Assist(
+        network=pair.plan.network,
+        asker=asker,
+        practice=pair.request.practice,
+        match=pair,
+        purpose=SAID[Assist.Stage.PURPOSE],
+        held_on=day,
+        readers=Readers.NETWORK,
+    )
+    prepare(lead, assist, [pair.offer.community])
+    for stage, words in SAID.items():
+        go(lead, assist, stage)
+        write_note(lead, assist, stage, uuid.uuid4(), words, None)
+    due = day + datetime.timedelta(days=60)
+    step = Step(assist=assist, text=SAID[Assist.Stage.ACTIONS], owner=OWNER, due=due)
+    add_step(lead, step)
+    finish(lead, assist)
+    for days, asked in zip(FOLLOWED_UP, assist.follow_ups.order_by("due"), strict=True):
+        asked.due = day + datetime.timedelta(days=days)  # it was held long ago, not today
+        asked.save(update_fields=["due"])
