@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from ruamsuk.accounts import actions as accounts
@@ -101,6 +102,13 @@ def test_whoever_begins_it_for_two_persons_reads_it_no_more(known: Cast, lead: U
     assert answer["Location"].endswith("/n/west/mentoring/")
     assert as_(lead).get(f"/mentorings/{made.pk}/").status_code == 404
     assert as_(mentee).get(f"/mentorings/{made.pk}/").status_code == 200
+
+
+def test_days_are_filled_in(known: Cast, pair: Mentoring, lead: User) -> None:
+    today = timezone.localdate()
+    typed = f'value="{today.day}/{today.month}/{today.year + 543}"'
+    for url in (f"/c/{known.home.slug}/mentoring/new/", f"/mentorings/{pair.pk}/meetings/new/"):
+        assert typed in as_(lead).get(url).content.decode()
 
 
 # ---- who reads it

@@ -78,7 +78,7 @@ class MentoringForm(AimsForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["begun"].initial = timezone.localdate()
+        self.initial["begun"] = timezone.localdate()
         community = self.instance.mentee_community
         self._people = {"mentor": mentors_for(community), "mentee": mentees_of(community)}
         for name, known in self._people.items():
@@ -130,7 +130,7 @@ class EncounterForm(CarefulForm[Encounter]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if not self.instance.pk:
-            self.fields["held_on"].initial = timezone.localdate()
+            self.initial["held_on"] = timezone.localdate()
 
 
 class _ReflectionField(forms.CharField):

@@ -64,7 +64,7 @@ class StepForm(CarefulForm[Step]):
         else:
             communities.queryset = Community.objects.filter(pk=step.community_id or 0)
         if not step.pk:
-            self.fields["due"].initial = timezone.localdate() + datetime.timedelta(USUAL_DAYS)
+            self.initial["due"] = timezone.localdate() + datetime.timedelta(USUAL_DAYS)
         people: Any = self.fields["user"]
         people.queryset = _people(place, step)
         people.label_from_instance = lambda user: user.display_name or user.username
