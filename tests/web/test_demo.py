@@ -10,7 +10,7 @@ from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Level, Opinion
 from ruamsuk.communities.areas import load_areas
 from ruamsuk.communities.models import Community, Membership, Role
-from ruamsuk.exchanges.models import Assist, Card, Case, FollowUp, Forum, Plan, Request
+from ruamsuk.exchanges.models import Assist, Card, Case, FollowUp, Forum, Mentoring, Plan, Request
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.results.models import Computation, Publication, Verdict
 from ruamsuk.web.demo import walk
@@ -74,6 +74,7 @@ def test_the_forum_at_wat_bot_tells_what_is_known_and_leaves_open_what_is_not() 
     assert forum.groups.count() == 1
     assert not Card.objects.exists()
     assert not forum.attendances.exists()
+    assert not forum.communities.filter(slug="740309").exists()  # nobody says that they came
     assert hold_wat_bot(network, people) == forum  # a second time it changes nothing
     assert (Forum.objects.count(), Case.objects.count()) == (1, 3)
 
@@ -106,6 +107,9 @@ def test_communities_ask_help_and_follow_up_and_all_of_it_is_invented() -> None:
     assert all("สมมุติ" in note.text for note in assist.notes.all())
     days = [(one.due - assist.held_on).days for one in FollowUp.objects.order_by("due")]
     assert days == [30, 90]
+    mentoring = Mentoring.objects.get()
+    assert "สมมุติ" in mentoring.aims
+    assert (mentoring.encounters.count(), mentoring.shared) == (2, False)
     before = Request.objects.count()
     help_one_another(network, people)  # a second time it changes nothing
     assert (Request.objects.count(), Plan.objects.count(), before > 0) == (before, 1, True)

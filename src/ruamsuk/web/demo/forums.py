@@ -162,7 +162,8 @@ def hold_wat_bot(network: Network, people: dict[str, User]) -> Forum:
     forum.title, forum.purpose, forum.question = TITLE, PURPOSE, QUESTION
     forum.day, forum.venue = DAY, "วัดโบสถ์ ต.บ้านเลือก อ.โพธาราม จ.ราชบุรี"
     forum.readers = Readers.PUBLIC
-    prepare(organiser, forum)
+    told = [slug for slug, *_story in CASES]  # who else came is not known
+    prepare(organiser, forum, network.communities.filter(slug__in=told))
     for item in forum.agenda.all():
         take_out_item(organiser, item)
     for does, minutes, title, who in AGENDA:

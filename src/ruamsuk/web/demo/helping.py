@@ -1,4 +1,4 @@
-"""Who asks, who helps, and one peer assist from its purpose to its follow-ups; all invented."""
+"""Who asks, who helps, a peer assist to its follow-ups, and a mentoring; all of it invented."""
 
 from __future__ import annotations
 
@@ -11,13 +11,23 @@ from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Network
 from ruamsuk.exchanges.actions.assist import add_step, finish, go, prepare, write_note
 from ruamsuk.exchanges.actions.helping import keep
+from ruamsuk.exchanges.actions.mentoring import begin, meet
 from ruamsuk.exchanges.actions.plan import agree, make_plan
 from ruamsuk.exchanges.assist_guide import FOLLOWED_UP
-from ruamsuk.exchanges.models import Assist, Match, Offer, Readers, Request, Step
+from ruamsuk.exchanges.models import (
+    Assist,
+    Encounter,
+    Match,
+    Mentoring,
+    Offer,
+    Readers,
+    Request,
+    Step,
+)
 from ruamsuk.exchanges.planning import Ground, ground_of
 from ruamsuk.exchanges.suggestions import Suggestion, suggestions
 from ruamsuk.matching import Policy
-from ruamsuk.web.demo.people import ORGANISER, maker_of
+from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
 
 DAYS = ["2026-02-07", "2026-02-21", "2026-03-07"]
 EACH = 2
@@ -39,11 +49,26 @@ SAID = {
     Assist.Stage.TAKE_HOME: "จะลองชวนกลุ่มแม่บ้านที่บ้านเราบ้าง (สมมุติ)",
 }
 OWNER = "แกนนำ (สมมุติ)"
+MENTOR = "710911"
+AIMS = "ให้แกนนำรุ่นใหม่นำวงคุยของหมู่บ้านได้เอง (สมมุติ)"
+TALKS = (
+    (
+        datetime.date(2026, 2, 14),
+        "คุยว่าวงแบบไหนที่คนกล้าพูด (สมมุติ)",
+        "ลองนำวงเล็กหนึ่งครั้ง (สมมุติ)",
+    ),
+    (
+        datetime.date(2026, 3, 14),
+        "เล่าวงเล็กที่ได้ลอง คนหนุ่มสาวมาเพิ่มห้าคน (สมมุติ)",
+        "ชวนพวกเขาผลัดกันนำ (สมมุติ)",
+    ),
+)
+"""Day, what was talked about, and what is done until next time."""
 
 
 @transaction.atomic
 def help_one_another(network: Network, people: dict[str, User]) -> None:
-    """Requests, offers, an agreed plan, and the peer assist of its first pair; once is enough."""
+    """Requests, offers, an agreed plan, its first peer assist, a mentoring; once is enough."""
     if network.plans.exists():
         return
     ground = ground_of(network)
@@ -55,6 +80,7 @@ def help_one_another(network: Network, people: dict[str, User]) -> None:
     pair = plan.matches.exclude(day="").order_by("day", "part", "pk").first()
     if pair:
         _assist(pair, people)
+    _accompany(network, people)
 
 
 def _ask(ground: Ground, people: dict[str, User]) -> list[Suggestion]:
@@ -128,3 +154,19 @@ def _assist(pair: Match, people: dict[str, User]) -> None:
     for days, asked in zip(FOLLOWED_UP, assist.follow_ups.order_by("due"), strict=True):
         asked.due = day + datetime.timedelta(days=days)  # it was held long ago, not today
         asked.save(update_fields=["due"])
+
+
+def _accompany(network: Network, people: dict[str, User]) -> None:
+    """Two communities of which one accompanies the other; only the two read what they write."""
+    mentee = network.communities.get(slug=HOME)
+    mentoring = Mentoring(
+        network=network,
+        mentor_community=network.communities.get(slug=MENTOR),
+        mentee_community=mentee,
+        aims=AIMS,
+        begun=TALKS[0][0],
+    )
+    lead = people[maker_of(HOME)]
+    begin(lead, mentoring, ())
+    for day, note, following in TALKS:
+        meet(lead, Encounter(mentoring=mentoring, held_on=day, note=note, next=following))
