@@ -84,10 +84,18 @@ def _case(forum: Forum, community: Community) -> Case:
         forum=forum,
         community=community,
         title=LocalText("จดทุกคืนจนปลดหนี้ (สมมุติ)", "Written down every night (invented)"),
-        developed=LocalText("เริ่มสองบ้าน ปีถัดมาทำทั้งหมู่บ้าน (สมมุติ)"),
-        succeeded=LocalText("หนี้ของสามสิบบ้านลดลงครึ่งหนึ่ง (สมมุติ)"),
-        evidence=LocalText("สมุดบัญชีของกลุ่ม (สมมุติ)"),
-        why_here=LocalText("มีปราชญ์ชาวบ้านนั่งคิดด้วยทุกเดือน (สมมุติ)"),
+        developed=LocalText(
+            "เริ่มสองบ้าน ปีถัดมาทำทั้งหมู่บ้าน (สมมุติ)",
+            "Two houses began; the next year the whole village did it (invented)",
+        ),
+        succeeded=LocalText(
+            "หนี้ของสามสิบบ้านลดลงครึ่งหนึ่ง (สมมุติ)", "The debt of thirty houses fell by half (invented)"
+        ),
+        evidence=LocalText("สมุดบัญชีของกลุ่ม (สมมุติ)", "The account books of the group (invented)"),
+        why_here=LocalText(
+            "มีปราชญ์ชาวบ้านนั่งคิดด้วยทุกเดือน (สมมุติ)",
+            "A local sage sat down with them every month (invented)",
+        ),
         told_by="ผู้แทนหนองพันจันทร์ (สมมุติ)",
     )
 
