@@ -58,3 +58,14 @@ def test_what_is_compiled_is_what_is_written(wanted: Path) -> None:
 
 def test_there_are_apps_to_look_at() -> None:
     assert {"accounts", "web"} <= set(APPS), ROOT
+
+
+def test_the_same_words_say_the_same_in_every_app() -> None:
+    """Django reads all catalogues as one: of two translations one would silently be lost."""
+    said: dict[object, set[object]] = {}
+    for name in APPS:
+        with (SOURCE / name / LOCALE / "django.po").open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    said.setdefault((message.context, message.id), set()).add(message.string)
+    assert {key: words for key, words in said.items() if len(words) > 1} == {}

@@ -187,7 +187,7 @@ def test_a_list_costs_the_same_however_long(
     client = as_(known.organiser)
     for _ in range(15):
         makers.forum(known.network, known.home)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/n/west/forums/")
 
 

@@ -47,7 +47,7 @@ def _pages(known: World) -> list[str]:
     for pattern, name in addresses():
         url = known.address(pattern, name)
         response = client.get(url)
-        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        if response.status_code == 200 and response.content.startswith(b"<!doctype html"):
             found.append(url)
     return found
 

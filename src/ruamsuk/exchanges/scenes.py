@@ -93,7 +93,7 @@ AGENDA = Scene(
 )
 SIGN_IN = Scene(
     "sign-in",
-    gettext_lazy("Signing in"),
+    gettext_lazy("Writing down who came"),
     phone=_sign_in_phone,
     board=_sign_in_board,
     choices=lambda hall: _only_with_a_forum(hall, _SIGN_IN),

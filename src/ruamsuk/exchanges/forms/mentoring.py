@@ -104,7 +104,7 @@ def _grouped(known: Mapping[str, Someone]) -> list[tuple[Any, list[tuple[str, st
     people = [(key, str(one)) for key, one in known.items() if one.user]
     groups = [
         (_("A community, with those who lead its work"), communities),
-        (_("A person"), people),
+        (_("One of its people"), people),
     ]
     return [(label, rows) for label, rows in groups if rows]
 
