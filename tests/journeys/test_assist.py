@@ -40,7 +40,7 @@ def test_a_peer_assist_is_run_to_its_end_and_followed_up(visit: Visit, known: Ca
         phone.get_by_role("button", name=name).click()
     for part in guide():
         if part.number > 1:
-            lead.get_by_role("button", name="ต่อไป:").click()
+            lead.get_by_role("button", name="ถัดไป:").click()
         expect(lead.get_by_role("heading", name=f"{part.number}. ")).to_be_visible()
         expect(board.get_by_role("heading", name=f"{part.number}. ")).to_be_visible(timeout=SOON)
         write(phones[part.number % 3], part.ask.th, f"คำที่ {part.number}")

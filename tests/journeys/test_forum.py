@@ -22,7 +22,7 @@ def test_from_a_template_to_the_running_clock(visit: Visit) -> None:
     lead = visit("/n/west/forums/", known.organiser, width=1280)
     lead.get_by_role("link", name="เตรียมเวที").first.click()
     lead.locator('a[href="?kind=assist"]').click()
-    lead.get_by_label("วัน", exact=True).fill("24/1/2570")
+    lead.get_by_label("วันที่", exact=True).fill("24/1/2570")
     lead.get_by_label("ที่ไหน").fill("วัดโบสถ์")
     lead.get_by_role("button", name="เตรียมเวทีนี้").click()
     expect(lead.get_by_text("9.00–11.30")).to_be_visible()

@@ -123,7 +123,7 @@ UNTIDY: list[tuple[str, str, bytes | str, dict[str, Any]]] = [
     (
         "NUL in a workbook",
         "t.xlsx",
-        book(lambda w, s: None, household_id="H_x0000_2"),
+        book(lambda w, s: None, household_id="H\x002"),
         {"household_id": "H2"},
     ),
 ]

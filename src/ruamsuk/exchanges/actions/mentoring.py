@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _remember(by: User, verb: str, mentoring: Mentoring) -> None:
     """A line for the community that is accompanied: who and when, never what was said."""
-    remember(by, f"mentoring.{verb}", mentoring.mentee_community, mentoring)
+    remember(by, verb, mentoring.mentee_community, mentoring)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def begin(by: User, mentoring: Mentoring, practices: Iterable[Practice]) -> Ment
     mentoring.mentee_is_person = mentoring.mentee is not None
     mentoring.save()
     mentoring.practices.set(practices)
-    _remember(by, "begun", mentoring)
+    _remember(by, "mentoring.begun", mentoring)
     return mentoring
 
 
@@ -61,7 +61,7 @@ def change(by: User, mentoring: Mentoring, practices: Iterable[Practice]) -> Non
     mentoring.revision += 1
     mentoring.save(update_fields=["aims", "revision"])
     mentoring.practices.set(practices)
-    _remember(by, "changed", mentoring)
+    _remember(by, "mentoring.changed", mentoring)
 
 
 @transaction.atomic
@@ -73,7 +73,8 @@ def share(by: User, mentoring: Mentoring, willing: bool) -> None:
         setattr(now, f"{side}_shares", willing)
     now.shared = now.mentor_shares and now.mentee_shares
     now.save(update_fields=["mentor_shares", "mentee_shares", "shared"])
-    _remember(by, "shared" if now.shared else "willing" if willing else "kept", now)
+    asked = "mentoring.willing" if willing else "mentoring.kept"
+    _remember(by, "mentoring.shared" if now.shared else asked, now)
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def meet(by: User, encounter: Encounter) -> Encounter:
         return same
     encounter.by = by
     encounter.save()
-    _remember(by, "met", mentoring)
+    _remember(by, "mentoring.met", mentoring)
     return encounter
 
 
@@ -98,7 +99,7 @@ def note(by: User, encounter: Encounter) -> None:
     demand_mentoring(by, "write", encounter.mentoring)
     encounter.revision += 1
     encounter.save()
-    _remember(by, "noted", encounter.mentoring)
+    _remember(by, "mentoring.noted", encounter.mentoring)
 
 
 @transaction.atomic
@@ -112,7 +113,7 @@ def add_step(by: User, step: Step) -> Step:
     if same:
         return same
     step.save()
-    _remember(by, "step", mentoring)
+    _remember(by, "mentoring.step", mentoring)
     return step
 
 
@@ -123,7 +124,7 @@ def end(by: User, mentoring: Mentoring, ended: bool) -> None:
     day = timezone.localdate() if ended else None
     changed = Mentoring.objects.filter(pk=mentoring.pk, ended__isnull=ended)
     if changed.update(ended=day, revision=F("revision") + 1):
-        _remember(by, "ended" if ended else "reopened", mentoring)
+        _remember(by, "mentoring.ended" if ended else "mentoring.reopened", mentoring)
     mentoring.ended = day
 
 
@@ -138,4 +139,4 @@ def reflect(by: User, mentoring: Mentoring, side: str) -> None:
     if side not in sides_of(by, mentoring):
         raise PermissionDenied
     mentoring.save(update_fields=[f"{side}_reflects"])
-    _remember(by, "reflected", mentoring)
+    _remember(by, "mentoring.reflected", mentoring)
