@@ -18,7 +18,8 @@ help:
 	@echo "make lock     renew the hashed locks (needs uv)"
 	@echo "make clean    remove the environment and what was made"
 
-WEB_TESTS = tests/accounts tests/communities tests/indicators tests/results tests/web
+WEB_TESTS = tests/accounts tests/communities tests/indicators tests/results tests/halls \
+	tests/assessments tests/exchanges tests/web
 
 run: $(VENV)/.run
 	RUAMSUK_DATA=var/demo $(BIN)/ruamsuk serve --demo
