@@ -11,10 +11,10 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the trail says, what halls can show, and what is kept about a person."""
-        from ruamsuk.assessments import kept, scenes, trail, watching
+        from ruamsuk.assessments import kept, trail
         from ruamsuk.communities import audit
+        from ruamsuk.halls import scenes
 
         audit.VERBS.update(trail.VERBS)
-        scenes.register_all()
-        watching.register_all()
+        scenes.provide("ruamsuk.assessments.scenes", "ruamsuk.assessments.watching")
         kept.register_all()

@@ -17,24 +17,22 @@ class ExchangesConfig(AppConfig):
             kept_assists,
             kept_helping,
             kept_mentorings,
-            scenes,
-            scenes_assist,
-            scenes_cards,
-            scenes_plan,
-            scenes_review,
             trail,
         )
+        from ruamsuk.halls import scenes
 
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
         kept_assists.register_all()
         kept_mentorings.register_all()
         kept_helping.register_all()
-        scenes.register_all()
-        scenes_cards.register_all()
-        scenes_plan.register_all()
-        scenes_assist.register_all()
-        scenes_review.register_all()
+        scenes.provide(
+            "ruamsuk.exchanges.scenes",
+            "ruamsuk.exchanges.scenes_cards",
+            "ruamsuk.exchanges.scenes_plan",
+            "ruamsuk.exchanges.scenes_assist",
+            "ruamsuk.exchanges.scenes_review",
+        )
         from ruamsuk.assessments import proposals
         from ruamsuk.exchanges.proposals import proposed_after_assists
 

@@ -1,6 +1,8 @@
 """What a hall can show. Every app that has something to show says so here.
 
-An app on a higher floor registers its scenes when it starts:
+An app on a higher floor says when it starts which of its modules have scenes. They are loaded when
+a hall is first looked at, because they bring the engine and charts with them, which neither the
+worker nor a server without a hall needs. Each has a ``register_all``:
 
     register(Scene("practice", _("Assess a practice"), phone, board, choices, take))
 """
@@ -9,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
@@ -86,6 +90,21 @@ class Scene:
 
 
 _scenes: dict[str, Scene] = {}
+_modules: list[str] = []
+_loading = RLock()
+
+
+def provide(*modules: str) -> None:
+    """Name modules whose ``register_all`` registers scenes, in the order of the remote control."""
+    _modules.extend(one for one in modules if one not in _modules)
+
+
+def _loaded() -> dict[str, Scene]:
+    with _loading:
+        while _modules:
+            import_module(_modules[0]).register_all()
+            del _modules[0]
+    return _scenes
 
 
 def register(scene: Scene) -> None:
@@ -95,17 +114,17 @@ def register(scene: Scene) -> None:
 
 def scenes() -> list[Scene]:
     """Every kind of scene, in the order in which they were registered."""
-    return list(_scenes.values())
+    return list(_loaded().values())
 
 
 def scene_of(hall: Hall) -> Scene | None:
     """The scene that a hall shows now."""
-    return _scenes.get(hall.scene)
+    return _loaded().get(hall.scene)
 
 
 def scene_named(key: str) -> Scene | None:
     """The scene of a key."""
-    return _scenes.get(key)
+    return _loaded().get(key)
 
 
 def counts_now(hall: Hall, key: str, about: int | None) -> bool:

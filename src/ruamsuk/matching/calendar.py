@@ -21,13 +21,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import sparse
 
 from ruamsuk.lib.problem import Problem, ProblemsFound
 from ruamsuk.lib.text import LocalText
 from ruamsuk.lib.thai import format_date
 from ruamsuk.matching.model import Slot
-from ruamsuk.matching.programme import solve
+from ruamsuk.matching.programme import Entries, solve
 from ruamsuk.matching.proposal import Meeting, Proposal
 from ruamsuk.matching.words import Reason, called, sentence
 
@@ -195,8 +194,7 @@ def _exactly(table: _Table) -> tuple[list[int | None], int, bool]:
             rows[code, t].append(column)
     columns = np.concatenate([np.array(own) for own in rows.values()])
     row = np.repeat(np.arange(len(rows)), [len(own) for own in rows.values()])
-    shape = (len(rows), len(cells))
-    matrix = sparse.csr_array((np.ones(len(row)), (row, columns)), shape=shape)
+    matrix = Entries(row, columns, np.ones(len(row)))
     lower = np.array([float(i in table.settled) for i in meeting])
     solved = solve(
         (weight * guests[meeting] - slot).astype(float),

@@ -16,14 +16,21 @@ doi:10.1007/s12532-017-0130-5.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import highspy
 import numpy as np
-from scipy import sparse
 
 from ruamsuk.matching.ground import Flags, Floats, Ground, Ints
 
 SEED = 1
+
+
+class Entries(NamedTuple):
+    """What is not nought in a matrix, (N,) each; no place twice."""
+
+    row: Ints
+    column: Ints
+    value: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,23 @@ def solve(
     upper: Floats,
     lower: Floats,
     whole: Flags,
-    rows: sparse.csr_array,
+    rows: Entries,
     limits: tuple[Floats, Floats],
     seconds: float = np.inf,
 ) -> Solved:
-    """Maximise ``gain · x`` with ``limits[0] ≤ rows · x ≤ limits[1]``, the same way every time."""
+    """Maximise ``gain · x`` with ``limits[0] ≤ rows · x ≤ limits[1]``, the same way every time.
+
+    Args:
+        gain: (C,) what each column is worth.
+        upper: (C,) greatest value of each column.
+        lower: (C,) least value of each column.
+        whole: (C,) whether a column must be a whole number.
+        rows: the matrix of R rows.
+        limits: (R,) least and most of each row.
+        seconds: time to stop at.
+    """
+    import highspy  # slow to import, and most who start never match
+
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
@@ -62,14 +81,16 @@ def solve(
     ):
         highs.setOptionValue(option, value)
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(gain), rows.shape[0]
+    model.num_col_, model.num_row_ = len(gain), len(limits[0])
     model.sense_ = highspy.ObjSense.kMaximize
     model.col_cost_, model.col_lower_, model.col_upper_ = gain, lower, upper
     model.row_lower_, model.row_upper_ = limits
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = rows.indptr
-    model.a_matrix_.index_ = rows.indices
-    model.a_matrix_.value_ = rows.data
+    order = np.lexsort((rows.column, rows.row))
+    each = np.bincount(rows.row, minlength=model.num_row_)
+    model.a_matrix_.start_ = np.append(0, np.cumsum(each))
+    model.a_matrix_.index_ = rows.column[order]
+    model.a_matrix_.value_ = rows.value[order]
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     model.integrality_ = [kinds[int(w)] for w in whole]
     highs.passModel(model)
@@ -117,7 +138,7 @@ def match(ground: Ground, choice: Pairs) -> tuple[Ints, float, bool]:
     )
     lower = np.zeros(len(gain))
     lower[:pairs] = choice.locked
-    rows = _Rows(len(gain))
+    rows = _Rows()
     at, unit, first = np.arange(pairs), pairs + np.arange(units), pairs + units
     rows.add(request, at, upper=1)
     rows.add(offer, at, upper=ground.capacity)
@@ -153,9 +174,8 @@ def reward(ground: Ground, giver: Ints, number: Ints) -> Floats:
 class _Rows:
     """Rows of a programme, collected kind by kind."""
 
-    def __init__(self, columns: int):
-        self.columns = columns
-        self.blocks: list[sparse.csr_array] = []
+    def __init__(self) -> None:
+        self.blocks: list[Entries] = []
         self.lower: list[Floats] = []
         self.upper: list[Floats] = []
 
@@ -177,13 +197,13 @@ class _Rows:
             row = np.append(row, np.searchsorted(keys, minus[0]))
             column = np.append(column, minus[1])
             sign = np.append(sign, -np.ones(len(minus[1])))
-        shape = (len(keys), self.columns)
-        self.blocks.append(sparse.csr_array((sign, (row, column)), shape=shape))
+        before = sum(len(one) for one in self.lower)
+        self.blocks.append(Entries(before + row, column, sign))
         self.lower.append(np.full(len(keys), float(lower)))
         limit = upper[keys] if isinstance(upper, np.ndarray) else upper
         self.upper.append(np.broadcast_to(np.asarray(limit, float), len(keys)))
 
-    def done(self) -> tuple[sparse.csr_array, tuple[Floats, Floats]]:
+    def done(self) -> tuple[Entries, tuple[Floats, Floats]]:
         """The matrix and its limits."""
-        matrix = sparse.csr_array(sparse.vstack(self.blocks, format="csr"))
+        matrix = Entries(*(np.concatenate(parts) for parts in zip(*self.blocks, strict=True)))
         return matrix, (np.concatenate(self.lower), np.concatenate(self.upper))

@@ -19,7 +19,7 @@ from ruamsuk.results.tables import Tables
 Published = frozenset[tuple[str, frozenset[str]]]
 """For each round, the indicators that everyone may read."""
 
-_OWN_MEASURES = pa.array(["share", "mean", "median", "sum", "ratio"], pa.string())
+_OWN_MEASURES = ("share", "mean", "median", "sum", "ratio")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _visible(
     if open_to is None:
         return pc.is_in(rounds, value_set=pa.array(labels, pa.string()))
     indicator = pc.cast(rows["indicator"], pa.string())
-    own = pc.is_in(pc.cast(rows["measure"], pa.string()), value_set=_OWN_MEASURES)
+    own = pc.is_in(pc.cast(rows["measure"], pa.string()), value_set=pa.array(_OWN_MEASURES))
     found = pc.equal(rounds, "\x00")
     for label in labels:
         ids = open_to.get(label, frozenset())
