@@ -1,10 +1,11 @@
 """What waits loads little: the worker and the server start without the engine and the solver."""
 
+import os
 import subprocess
 import sys
 
 HEAVY = ("duckdb", "highspy", "pyarrow", "scipy")
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "ruamsuk.web.settings", "RUAMSUK_DEBUG": "1"}
+SETTINGS = {**os.environ, "DJANGO_SETTINGS_MODULE": "ruamsuk.web.settings", "RUAMSUK_DEBUG": "1"}
 
 
 def loaded_after(statements: str) -> set[str]:
