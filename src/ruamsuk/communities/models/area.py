@@ -43,10 +43,16 @@ class District(Area):
 
 
 class Tambon(Area):
-    """One of 7,436 tambons; six digits."""
+    """One of 7,436 tambons; six digits.
+
+    Attributes:
+        latitude, longitude: its middle in degrees, where the operator has loaded its outline.
+    """
 
     code = models.CharField(max_length=6, primary_key=True)
     district = models.ForeignKey(District, models.PROTECT, related_name="tambons")
+    latitude = models.FloatField(null=True, editable=False)
+    longitude = models.FloatField(null=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["code"]

@@ -100,7 +100,9 @@ class Community(models.Model):
         about: who the community is, in its own words.
         public: whether everyone may read what it publishes.
         suppress: counts below this number are hidden from all who may not see households.
-        latitude, longitude: where it lies, in degrees.
+        livelihoods: what people live on: keys of `setting.LIVELIHOODS` and words of its own.
+        conditions: what it has to build on: keys of `setting.CONDITIONS` and words of its own.
+        latitude, longitude: where it lies, in degrees; `lies_at` knows more.
         named_outside: its name may stand beside its levels where people outside the network read.
         revision: goes up with every edit of the profile, so that no editor overwrites another.
     """
@@ -115,6 +117,8 @@ class Community(models.Model):
     )
     about = LocalTextField(verbose_name=_("about us"))
     population = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    livelihoods = models.JSONField(_("what people live on"), default=list, blank=True)
+    conditions = models.JSONField(_("what we have"), default=list, blank=True)
     public = models.BooleanField(_("public"), default=False)
     suppress = models.PositiveSmallIntegerField(_("hide counts below"), default=5)
     latitude = models.FloatField(null=True, blank=True)
@@ -137,6 +141,14 @@ class Community(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("community", args=[self.slug])
+
+    @property
+    def lies_at(self) -> tuple[float, float] | None:
+        """Latitude and longitude: its own, else the middle of its tambon; None where unknown."""
+        for place in (self, self.tambon):
+            if place.latitude is not None and place.longitude is not None:
+                return place.latitude, place.longitude
+        return None
 
 
 class Village(models.Model):

@@ -11,11 +11,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice
+from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.models.forum import Forum
 from ruamsuk.exchanges.models.offer import Match
 from ruamsuk.exchanges.models.readers import Readers
 from ruamsuk.halls.models import Hall
+from ruamsuk.lib.text import LocalText
 
 
 class Assist(models.Model):
@@ -26,6 +28,7 @@ class Assist(models.Model):
         asker: the community that asks.
         givers: communities that help.
         practice, indicator: what it is about.
+        indicator_title: what the indicator was called when it was prepared.
         match: the pair of the plan that it fulfils.
         hall: where phones write along, if it is not the forum's.
         purpose: what the asker wants to leave with.
@@ -63,6 +66,7 @@ class Assist(models.Model):
         Practice, models.SET_NULL, null=True, blank=True, related_name="assists"
     )
     indicator = models.CharField(max_length=64, blank=True)
+    indicator_title = LocalTextField(editable=False)
     purpose = models.TextField(_("what the asker wants to leave with"), max_length=2000)
     held_on = models.DateField(_("day"))
     helpers = models.PositiveSmallIntegerField(
@@ -90,6 +94,11 @@ class Assist(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asker} {self.held_on:%Y-%m-%d}"  # no word of what is said: trails show it
+
+    @property
+    def topic(self) -> LocalText:
+        """What it is about; empty where nobody said."""
+        return self.practice.name if self.practice else self.indicator_title
 
 
 class AssistNote(models.Model):

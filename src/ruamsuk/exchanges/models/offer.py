@@ -5,39 +5,84 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice, Sitting
+from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.lib.text import LocalText
 
-_ON_THE_SCALE = [MinValueValidator(1), MaxValueValidator(5)]
+_PER_CENT = [MaxValueValidator(100)]
 ABOUT_ONE_THING = models.Q(practice__isnull=False, indicator="") | (
     models.Q(practice__isnull=True) & ~models.Q(indicator="")
 )
 """A practice, or an indicator of the network's framework."""
 
 
-class Request(models.Model):
+def on_the_scale(*levels: str) -> models.Q:
+    """A practice has five levels; where a community stands on an indicator is a share in %."""
+    five, share = models.Q(practice__isnull=False), models.Q(practice__isnull=True)
+    for level in levels:
+        five &= models.Q(**{f"{level}__gte": 1, f"{level}__lte": 5})
+        share &= models.Q(**{f"{level}__lte": 100})
+    return five | share
+
+
+class Topical(models.Model):
+    """Something that is about a practice, or about an indicator of the network's framework.
+
+    Attributes:
+        indicator: its id, where it is about no practice.
+        indicator_title: what the indicator was called when this was written.
+    """
+
+    practice = models.ForeignKey(
+        Practice, models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    indicator = models.CharField(max_length=64, blank=True)
+    indicator_title = LocalTextField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def topic(self) -> LocalText:
+        """What it is about."""
+        return self.practice.name if self.practice else self.indicator_title
+
+    @property
+    def topic_code(self) -> str:
+        """What addresses and the matching call what it is about."""
+        return topic_code(self.practice_id, self.indicator)
+
+    def standing(self, level: int) -> LocalText:
+        """A level in words: “level 3”, “46%”."""
+        if self.practice_id:
+            return LocalText("ระดับ {n}", "level {n}").format(n=level)
+        return LocalText(f"{level}%", f"{level}%")
+
+
+def topic_code(practice: int | None, indicator: str = "") -> str:
+    """What addresses and the matching call a practice or an indicator."""
+    return f"practice-{practice}" if practice else f"indicator-{indicator}"
+
+
+class Request(Topical):
     """A community asks others for help.
 
     Attributes:
-        indicator: id in the network's framework, where it is about no practice.
-        current, wished: levels from 1 to 5; taken from the self-assessment where there is one.
+        current, wished: levels from 1 to 5, or shares in %; taken from the self-assessment or the
+            results where there are some.
         reach: what we want to reach.
         tried: what we tried already.
         withdrawn: no longer asked for.
     """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="requests")
-    practice = models.ForeignKey(
-        Practice, models.CASCADE, null=True, blank=True, related_name="requests"
-    )
-    indicator = models.CharField(max_length=64, blank=True)
-    current = models.PositiveSmallIntegerField(_("level now"), validators=_ON_THE_SCALE)
-    wished = models.PositiveSmallIntegerField(_("level we want"), validators=_ON_THE_SCALE)
+    current = models.PositiveSmallIntegerField(_("level now"), validators=_PER_CENT)
+    wished = models.PositiveSmallIntegerField(_("level we want"), validators=_PER_CENT)
     reach = models.TextField(_("what we want to reach"), max_length=2000)
     tried = models.TextField(_("what we tried"), max_length=2000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -48,40 +93,51 @@ class Request(models.Model):
         ordering: ClassVar = ["-made"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=ABOUT_ONE_THING, name="request_about_one_thing"),
+            models.CheckConstraint(
+                condition=on_the_scale("current", "wished"), name="request_on_the_scale"
+            ),
             models.UniqueConstraint(
                 fields=["community", "practice"],
                 condition=models.Q(withdrawn=None),
                 name="one_open_request_each",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "indicator"],
+                condition=models.Q(withdrawn=None) & ~models.Q(indicator=""),
+                name="one_open_request_per_indicator",
             ),
         ]
 
     def __str__(self) -> str:
         return self.reach[:60]
 
+    @property
+    def climb(self) -> str:
+        """From where to where: “2 → 4”, “46% → 80%”."""
+        sign = "" if self.practice_id else "%"
+        return f"{self.current}{sign} → {self.wished}{sign}"
 
-class Offer(models.Model):
+
+class Offer(Topical):
     """A community offers to help others.
 
     Attributes:
-        indicator: id in the network's framework, where it is about no practice.
-        level: where it stands itself, from 1 to 5.
+        level: where it stands itself, from 1 to 5, or the share in %.
         did: what we did.
         evidence: what shows that it worked.
         why_here: why it worked here: the setting that it needs.
+        because: the same in words that other communities tick too: `communities.setting`.
         days: ISO days on which we can; empty for any day.
         capacity: how many communities we can take.
         withdrawn: no longer offered.
     """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="offers")
-    practice = models.ForeignKey(
-        Practice, models.CASCADE, null=True, blank=True, related_name="offers"
-    )
-    indicator = models.CharField(max_length=64, blank=True)
-    level = models.PositiveSmallIntegerField(_("our level"), validators=_ON_THE_SCALE)
+    level = models.PositiveSmallIntegerField(_("our level"), validators=_PER_CENT)
     did = models.TextField(_("what we did"), max_length=2000)
     evidence = models.TextField(_("what shows that it worked"), max_length=2000, blank=True)
     why_here = models.TextField(_("why it worked here"), max_length=2000, blank=True)
+    because = models.JSONField(_("what made it work here"), default=list, blank=True)
     days = models.JSONField(_("days on which we can"), default=list, blank=True)
     capacity = models.PositiveSmallIntegerField(_("how many we can take"), default=2)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -92,10 +148,16 @@ class Offer(models.Model):
         ordering: ClassVar = ["-made"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=ABOUT_ONE_THING, name="offer_about_one_thing"),
+            models.CheckConstraint(condition=on_the_scale("level"), name="offer_on_the_scale"),
             models.UniqueConstraint(
                 fields=["community", "practice"],
                 condition=models.Q(withdrawn=None),
                 name="one_open_offer_each",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "indicator"],
+                condition=models.Q(withdrawn=None) & ~models.Q(indicator=""),
+                name="one_open_offer_per_indicator",
             ),
         ]
 
