@@ -178,6 +178,37 @@ def test_slips_are_printed_until_somebody_sits_on_them(known: Cast) -> None:
     assert where.seats.count() == 303
 
 
+def test_a_hall_can_be_kept_to_slips_later_and_those_who_sit_stay(known: Cast) -> None:
+    where = hall(known)
+    page = f"/halls/{where.pk}/"
+    phone, stranger = Phone(where), Phone(where)
+    phone.join()
+    assert "แจกบัตรที่นั่ง" in signed_in(known.organiser).get(page).content.decode()
+    assert lead(known, where, act="slips").entry == Hall.Entry.SLIPS
+    assert "แจกบัตรที่นั่ง" not in signed_in(known.organiser).get(page).content.decode()
+    stranger.join()
+    assert phone.now()[0] == 200 and where.seats.count() == 1
+    assert lead(known, where, act="anyone").entry == Hall.Entry.OPEN
+    stranger.join()
+    assert where.seats.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "kept", "warned"),
+    [("๒", 2, False), ("1", 1, True), ("", None, False), ("0", 9, False), ("สอง", 9, False)],
+)
+def test_seats_stand_beside_the_people_who_were_counted(
+    known: Cast, people: str, kept: int | None, warned: bool
+) -> None:
+    where = hall(known)
+    Phone(where).join()
+    Phone(where).join()
+    lead(known, where, act="count", people="9")
+    assert lead(known, where, act="count", people=people).people == kept
+    page = signed_in(known.organiser).get(f"/halls/{where.pk}/").content.decode()
+    assert ("มากกว่าคน" in page) == warned
+
+
 def test_what_people_type_is_shown_as_text(known: Cast) -> None:
     where = hall(known)
     phone = Phone(where)

@@ -108,8 +108,24 @@ def test_late_answers_are_kept_and_count_when_it_is_opened_again(known: Cast) ->
     assert late.send(question, choice=1, stamp=2) == 200
     assert early.send(question, choice=1, stamp=3) == 200
     assert counted(question) == [0]  # what came in time is not pushed out by what came late
+    assert early.send(question, choice=1, stamp=1) == 200  # an old one, sent again
     actions.take(known.organiser, where, taking=True)
-    assert counted(question) == [0, 1]
+    assert counted(question) == [1, 1]  # both late ones, one of them instead of what it changes
+
+
+def test_a_late_change_that_was_made_before_what_counts_changes_nothing(known: Cast) -> None:
+    where = hall(known)
+    phone = Phone(where)
+    phone.join()
+    question = ask(known, where, "ก", "ข")
+    phone.send(question, choice=0, stamp=5)
+    actions.take(known.organiser, where, taking=False)
+    for key, stamp, choice in [("1", 4, 1), ("2", 5, 0), ("3", 9, 1), ("4", 8, 0), ("3", 9, 1)]:
+        assert phone.send(question, key=key, choice=choice, stamp=stamp) == 200
+    assert Answer.objects.count() == 2
+    actions.take(known.organiser, where, taking=True)
+    assert counted(question) == [1]
+    assert Answer.objects.count() == 1
 
 
 def test_what_comes_when_the_hall_has_moved_on_or_closed_is_kept(known: Cast) -> None:

@@ -63,13 +63,12 @@ def _keep_choice(answer: Answer, choice: str) -> None:
     if choice not in wanted:
         raise ValidationError(_("Tap one of the choices."), code="choice")
     answer.choice = wanted.index(choice)
+    mine = Answer.objects.filter(question=answer.question, voter=answer.voter)
+    if mine.filter(stamp__gte=answer.stamp).exists():  # sent again, or overtaken by a newer one
+        return
     Answer.objects.bulk_create([answer], ignore_conflicts=True)
-    older = Answer.objects.filter(
-        question=answer.question, voter=answer.voter, stamp__lt=answer.stamp
-    )
-    if answer.late:  # it does not push out one that counts
-        older = older.filter(late=True)
-    older.update(choice=answer.choice, stamp=answer.stamp, late=answer.late)
+    older = mine.filter(late=answer.late, stamp__lt=answer.stamp)
+    older.update(choice=answer.choice, stamp=answer.stamp)
 
 
 def _keep_words(answer: Answer, words: str) -> None:
@@ -86,8 +85,12 @@ def _keep_words(answer: Answer, words: str) -> None:
 
 
 def count_late(hall: Hall) -> None:
-    """Count what came late, because the question is open again."""
-    Answer.objects.filter(question__hall=hall, question=hall.about, late=True).update(late=False)
+    """Count what came late, because the question is open again; a changed choice as it is now."""
+    said = Answer.objects.filter(question__hall=hall, question=hall.about)
+    late = said.filter(late=True)
+    changed = late.filter(choice__isnull=False).values_list("voter", flat=True)
+    said.filter(late=False, voter__in=list(changed)).delete()
+    late.update(late=False)
 
 
 def answered(question: Question) -> tuple[int, int]:

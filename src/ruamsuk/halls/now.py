@@ -8,8 +8,9 @@ later.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -20,6 +21,8 @@ from ruamsuk.halls.scenes import Scene, Shown, scene_named, scene_of
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Visitor
 
+Value = TypeVar("Value")
+
 _SECONDS = 0.5
 _MOST_HALLS, _MOST_FRAGMENTS = 100, 500
 
@@ -29,6 +32,7 @@ TOKEN = "-token-of-the-phone-"
 _lock = Lock()
 _halls: dict[str, tuple[float, Hall]] = {}
 _fragments: dict[tuple[object, ...], str] = {}
+_common: dict[tuple[object, ...], Any] = {}
 
 
 def hall_by_code(code: str) -> Hall | None:
@@ -72,6 +76,20 @@ def phone_html(hall: Hall, seat: Seat, token: str) -> str:
                 _fragments.clear()
             _fragments[key] = drawn
     return drawn.replace(TOKEN, token)
+
+
+def for_all(hall: Hall, key: object, make: Callable[[], Value]) -> Value:
+    """What is the same for many phones as long as the revision of their hall stands, made once."""
+    where = (hall.code, hall.revision, key)
+    try:
+        found: Value = _common[where]
+    except KeyError:
+        found = make()
+        with _lock:
+            if len(_common) >= _MOST_FRAGMENTS:
+                _common.clear()
+            _common[where] = found
+    return found
 
 
 def _drawn(hall: Hall, seat: Seat, scene: Scene) -> str:

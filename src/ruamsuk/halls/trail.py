@@ -9,5 +9,6 @@ VERBS: dict[str, str | Promise] = {
     "hall.opened": _("opened the hall %(target)s"),
     "hall.closed": _("closed the hall %(target)s"),
     "hall.reopened": _("opened the hall %(target)s again"),
+    "hall.entry": _("changed who may join the hall %(target)s"),
     "hall.slips": _("made seat slips for the hall %(target)s"),
 }

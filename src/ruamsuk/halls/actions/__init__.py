@@ -1,8 +1,10 @@
 """What people do here."""
 
 from ruamsuk.halls.actions.lead import (
+    admit,
     ask,
     close,
+    count_people,
     make_slips,
     open_hall,
     refresh,
@@ -15,8 +17,10 @@ from ruamsuk.halls.actions.lead import (
 from ruamsuk.halls.actions.sit import send, sit
 
 __all__ = [
+    "admit",
     "ask",
     "close",
+    "count_people",
     "make_slips",
     "open_hall",
     "refresh",

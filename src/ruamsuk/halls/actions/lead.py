@@ -128,6 +128,24 @@ def reopen(by: User, hall: Hall) -> Hall:
         return _changed(now)
 
 
+def admit(by: User, hall: Hall, entry: str) -> Hall:
+    """Say who may take a seat from now on; seats that are taken stay."""
+    with transaction.atomic():
+        now = _held(by, hall)
+        if now.entry != entry:
+            now.entry = entry
+            remember(by, "hall.entry", now.place, now, entry=entry)
+        return _changed(now)
+
+
+def count_people(by: User, hall: Hall, people: int | None) -> Hall:
+    """Keep how many people were counted in the room; None takes the count back."""
+    with transaction.atomic():
+        now = _held(by, hall)
+        now.people = people
+        return _changed(now)
+
+
 def refresh(hall: Hall) -> None:
     """Have phones fetch the scene anew, because what it shows has changed."""
     with transaction.atomic():

@@ -24,9 +24,20 @@ class HallForm(forms.ModelForm[Hall]):
         widgets: ClassVar = {"entry": forms.RadioSelect}
         help_texts: ClassVar = {
             "entry": _(
-                "With seat slips nobody votes twice with two phones. Print them before the meeting."
+                "Without slips, whoever has two phones or clears what a phone remembers can take "
+                "two seats. With a slip each person has one seat; print them before the meeting."
             )
         }
+
+
+class PeopleForm(forms.Form):
+    """How many people were counted in the room; empty takes the count back."""
+
+    people = CountField(
+        label=_("People counted in the room"),
+        required=False,
+        validators=[MinValueValidator(1), MaxValueValidator(5000)],
+    )
 
 
 class SlipsForm(forms.Form):

@@ -24,6 +24,7 @@ class Hall(models.Model):
         communities: whose people are expected; none named means all of the place.
         code: what phones join by; short enough to be typed from the wall.
         entry: who may take a seat: any phone, or only those who hold a slip with a seat's code.
+        people: how many the facilitator counted in the room, to compare the seats with.
         scene: what is shown now, by the key of a scene that some app has registered.
         about: the number of the thing that the scene is about; its meaning is the scene's own.
         taking: whether what phones send for this scene counts; late arrivals are kept and marked.
@@ -47,6 +48,7 @@ class Hall(models.Model):
     entry = models.CharField(
         _("who may join"), max_length=5, choices=Entry.choices, default=Entry.OPEN
     )
+    people = models.PositiveSmallIntegerField(_("people in the room"), null=True, editable=False)
     scene = models.CharField(max_length=30, default="welcome", editable=False)
     about = models.PositiveBigIntegerField(null=True, editable=False)
     taking = models.BooleanField(default=True, editable=False)

@@ -37,8 +37,9 @@ class Answer(models.Model):
         id: made by the phone that sends it, so that it arrives once.
         voter: digest of the seat.
         choice: index of the option; null for words.
-        stamp: of two answers of one voter to a choice, the later one counts.
-        late: arrived when answers were no longer taken; kept, not counted.
+        stamp: of two choices of one voter the later one counts.
+        late: arrived when answers were no longer taken; kept beside what counts, and counts instead
+            of it when answers are taken again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -53,7 +54,7 @@ class Answer(models.Model):
         ordering: ClassVar = ["stamp", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["question", "voter"],
+                fields=["question", "voter", "late"],
                 condition=models.Q(choice__isnull=False),
                 name="one_choice_each",
             )

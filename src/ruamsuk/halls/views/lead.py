@@ -17,7 +17,7 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.halls import actions
-from ruamsuk.halls.forms import HallForm, QuestionForm, SlipsForm
+from ruamsuk.halls.forms import HallForm, PeopleForm, QuestionForm, SlipsForm
 from ruamsuk.halls.models import Hall
 from ruamsuk.halls.now import board_shown, shown_scene
 from ruamsuk.halls.rules import hall_for
@@ -36,8 +36,11 @@ ACTS: dict[str, Callable[[User, Hall], Hall]] = {
     "reveal": lambda by, hall: actions.reveal(by, hall, shown=True),
     "close": actions.close,
     "reopen": actions.reopen,
+    "slips": lambda by, hall: actions.admit(by, hall, Hall.Entry.SLIPS),
+    "anyone": lambda by, hall: actions.admit(by, hall, Hall.Entry.OPEN),
 }
-"""What buttons and keys do; besides these, ``show`` puts a scene on the screen."""
+"""What buttons and keys do; besides these, ``show`` puts a scene on the screen and ``count``
+keeps how many people are in the room."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,6 +76,11 @@ def do(request: HttpRequest, pk: int) -> HttpResponseBase:
         if act == "show":
             about = whole_number(request.POST.get("about", ""))
             actions.show(signed_in(request), found, request.POST.get("scene", ""), about)
+        elif act == "count":
+            form = PeopleForm(request.POST)
+            if not form.is_valid():
+                raise ValidationError(form.errors["people"].as_data())
+            actions.count_people(signed_in(request), found, form.cleaned_data["people"])
         elif act in ACTS:
             ACTS[act](signed_in(request), found)
         else:
@@ -132,6 +140,7 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
     kinds = [(scene, choices) for scene in scenes() if (choices := list(scene.choices(found)))]
     link = join_link(request, found)
     context = board_shown(found, request.user).context if shown.controls else {}
+    seats = found.seats.taken().count()
     return _framed(
         request,
         found,
@@ -142,7 +151,9 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
         steps=any(scene is shown and len(choices) > 1 for scene, choices in kinds),
         alone=[pair for pair in kinds if pair[1][0].about is None],
         kinds=[pair for pair in kinds if pair[1][0].about is not None],
-        seats=found.seats.taken().count(),
+        seats=seats,
+        surplus=seats - found.people if found.people else 0,
+        people=PeopleForm(initial={"people": found.people}),
         here=here(found),
         link=link,
         code=qr(link),
