@@ -74,6 +74,20 @@ def meeting() -> Meeting:
     return Meeting()
 
 
+def test_hundreds_of_phones_ask_the_database_only_for_what_is_their_own(
+    meeting: Meeting, django_assert_num_queries: object
+) -> None:
+    """Their seat and their opinion; what all see is read once for each revision."""
+    first, second = meeting.phone(meeting.known.home), meeting.phone(meeting.known.home)
+    meeting.say(first, 2)
+    for taking in (True, False):
+        meeting.taking(taking)
+        first.now()
+        with django_assert_num_queries(2):  # type: ignore[operator]
+            status, html = second.now()
+        assert (status, "hall_send" not in html) == (200, True)
+
+
 def test_an_opinion_counts_for_its_community_and_can_be_changed(meeting: Meeting) -> None:
     phone = meeting.phone(meeting.known.home)
     assert meeting.say(phone, 2, stamp=10) == 200

@@ -18,6 +18,7 @@ from ruamsuk.assessments.sheet import practices_of, sheet_of
 from ruamsuk.assessments.spread import Spread, far, spreads
 from ruamsuk.communities.models import Community
 from ruamsuk.halls.models import Hall, Seat
+from ruamsuk.halls.now import for_all
 from ruamsuk.halls.scenes import Choice, Scene, Shown, counts_now, register
 
 KEY = "practice"
@@ -121,7 +122,7 @@ def _choices(hall: Hall) -> Iterator[Choice]:
 
 
 def _phone(hall: Hall, seat: Seat) -> Shown:
-    found = sitting_in(hall, hall.about)
+    found = for_all(hall, KEY, lambda: sitting_in(hall, hall.about))
     if found is None:
         return Shown("halls/phone_blank.html")
     sitting, practice = found
@@ -133,14 +134,22 @@ def _phone(hall: Hall, seat: Seat) -> Shown:
     own = Opinion.objects.filter(sitting=sitting, practice=practice, voter=voter).first()
     context = {"sitting": sitting, "practice": practice, "open": open_now, "own": own}
     if not open_now and hall.shown:
-        spread = spreads(sitting, [practice.pk]).get((practice.pk, community.pk), Spread())
-        about = {"practice": practice, "community": community}
-        context["spread"] = spread
-        context["level"] = sitting.levels.filter(**about).first()
+        spread, level = for_all(
+            hall, (KEY, community.pk), lambda: _said(sitting, practice, community)
+        )
+        context |= {"spread": spread, "level": level}
         context["asked"] = bool(
             own and own.level and spread.middle and far(own.level, spread.middle)
         )
     return Shown("assessments/phone_practice.html", context)
+
+
+def _said(
+    sitting: Sitting, practice: Practice, community: Community
+) -> tuple[Spread, Level | None]:
+    """What a community has said of a practice, and what it agreed."""
+    spread = spreads(sitting, [practice.pk]).get((practice.pk, community.pk), Spread())
+    return spread, sitting.levels.filter(practice=practice, community=community).first()
 
 
 def _board(hall: Hall) -> Shown:
