@@ -12,11 +12,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.cast import Cast, cast
 from tests.exchanges import makers as forums
-from tests.exchanges import written
+from tests.exchanges import mentorings, written
 
 from ruamsuk.indicators.models import Framework, Version
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.models import Computation, Import, Publication, Round, Verdict
+from ruamsuk.web.pages.offers import offers
 from ruamsuk.web.pages.standing import standings
 from ruamsuk.web.pages.todos import todos
 
@@ -149,7 +150,7 @@ def test_many_places_cost_no_more_queries(
     person = people.people["coordinator"]
     for place in (people.other, people.network):
         person.memberships.create(role="coordinator", **{type(place).__name__.lower(): place})
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(18):
         found = [todos(one) for one in standings(person)]
     assert len(found) == 3
 
@@ -197,3 +198,86 @@ def test_what_a_person_sees_to_stands_there_when_it_is_near(people: Cast) -> Non
         "เมื่อวาน",
         "พรุ่งนี้",
     ]
+
+
+def test_what_the_person_does_not_lead_is_answered_then_prepared(people: Cast) -> None:
+    member, day = people.people["member"], timezone.localdate() + timedelta(days=9)
+    forum = forums.forum(people.network, day=day)
+    assert next_for(people, "member") == [f"/forums/{forum.pk}/preparation/"]
+    forum.invitation = "secret"
+    forum.save()
+    assert next_for(people, "member") == ["/invited/secret/"]
+    line = forums.attendance(forum, user=member, answer="comes")
+    assert next_for(people, "member") == [f"/forums/{forum.pk}/preparation/"]
+    line.answer = "away"
+    line.save()
+    assert next_for(people, "member") == []
+
+
+@pytest.mark.parametrize(("invited", "waits"), [("home", 1), ("other", 0), (None, 1)])
+def test_a_community_hears_of_the_forums_it_is_invited_to(
+    people: Cast, invited: str | None, waits: int
+) -> None:
+    guests = [getattr(people, invited)] if invited else []
+    forums.forum(people.network, *guests, day=timezone.localdate() + timedelta(days=9))
+    assert len(next_for(people, "member")) == waits
+
+
+@pytest.mark.parametrize(
+    ("met", "ended", "words", "waits"),
+    [
+        (5, None, "", False),
+        (40, None, "", True),
+        (None, None, "", True),
+        (5, 2, "", True),
+        (5, 2, "ได้ทำบัญชีเอง", False),
+    ],
+)
+def test_a_mentoring_waits_for_a_meeting_and_at_the_end_for_words(
+    people: Cast, met: int | None, ended: int | None, words: str, waits: bool
+) -> None:
+    today = timezone.localdate()
+    pair = mentorings.mentoring(
+        people.other,
+        (people.home, people.people["member"]),
+        begun=today - timedelta(days=60),
+        ended=ended and today - timedelta(days=ended),
+        mentee_reflects=words,
+    )
+    if met:
+        mentorings.encounter(pair, held_on=today - timedelta(days=met))
+    assert (f"/mentorings/{pair.pk}/" in next_for(people, "member")) == waits
+    assert next_for(people, "mentor") == []
+
+
+def offered(people: Cast, role: str) -> list[str]:
+    (standing,) = standings(people.people[role])
+    return [one.url for one in offers(standing)]
+
+
+@pytest.mark.parametrize(
+    ("role", "addresses"),
+    [
+        ("viewer", ["/c/700704/rounds/2568/", "/c/700704/profile/"]),
+        ("member", ["/c/700704/rounds/2568/", "/c/700704/levels/"]),
+        ("facilitator", ["/n/west/exchanges/", "/c/700704/rounds/2568/"]),
+    ],
+)
+def test_who_has_nothing_to_do_is_offered_what_is_worth_a_look(
+    client: Client, people: Cast, role: str, addresses: list[str]
+) -> None:
+    _round(people, {"upload": "applied", "run": "done", "verdict": True, "published": True})
+    assert offered(people, role) == addresses
+    client.force_login(people.people[role])
+    page = client.get("/").content.decode()
+    assert all(f'href="{address}"' in page for address in addresses)
+
+
+def test_what_is_open_and_what_is_coming_is_offered_first(people: Cast) -> None:
+    today = timezone.localdate()
+    held = forums.forum(people.network, day=today - timedelta(days=9), state="held")
+    written.step(held, community=people.home, due=today + timedelta(days=90))
+    coming = forums.forum(people.network, day=today + timedelta(days=90))
+    assert offered(people, "viewer") == ["/c/700704/steps/", f"/forums/{coming.pk}/"]
+    (standing,) = standings(people.organiser)
+    assert [one.url for one in offers(standing)] == ["/n/west/steps/", f"/forums/{coming.pk}/"]

@@ -57,6 +57,13 @@ def own_mentorings(user: Visitor) -> QuerySet[Mentoring]:
     return Mentoring.objects.filter(_of_side(user, "mentor") | _of_side(user, "mentee"))
 
 
+def unreflected(user: User) -> QuerySet[Mentoring]:
+    """Mentorings that have ended, and on which a person has not looked back yet."""
+    sides = Q(_of_side(user, "mentor"), mentor_reflects="")
+    sides |= Q(_of_side(user, "mentee"), mentee_reflects="")
+    return Mentoring.objects.filter(sides, ended__isnull=False)
+
+
 def sides_of(user: Visitor, mentoring: Mentoring) -> frozenset[Side]:
     """Which sides of a mentoring a person is: none, one, or both."""
     if not user.is_authenticated or not _lets(user, "read"):

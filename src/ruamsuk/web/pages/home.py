@@ -15,21 +15,29 @@ from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import Place
 from ruamsuk.web.demo.people import HOME
+from ruamsuk.web.pages.offers import offers
 from ruamsuk.web.pages.standing import Standing, standings
 from ruamsuk.web.pages.todos import Todo, todos
 
 PUBLIC_ONES = 12
+LITTLE = 2
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
 class Card:
-    """One of a person's places on their first page."""
+    """One of a person's places on their first page.
+
+    Attributes:
+        todos: what waits for the person there.
+        offers: what is worth a look, where little waits.
+    """
 
     place: Place
     role: str
     standing: Standing
     todos: list[Todo]
+    offers: list[Todo]
 
 
 @require_GET
@@ -37,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What a person can do next."""
     if isinstance(request.user, User):
         found = standings(request.user)
-        cards = [Card(one.place, one.role, one, todos(one)) for one in found]
+        cards = [_card(one) for one in found]
         return render(request, "web/home.html", {"cards": cards})
     context = {
         "networks": Network.objects.filter(public=True)[:PUBLIC_ONES],
@@ -45,6 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
         **(_demo_people() if settings.DEMO else {}),
     }
     return render(request, "web/start.html", context)
+
+
+def _card(standing: Standing) -> Card:
+    waiting = todos(standing)
+    worth = offers(standing) if len(waiting) < LITTLE else []
+    return Card(standing.place, standing.role, standing, waiting, worth)
 
 
 def _demo_people() -> dict[str, list[Membership]]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ruamsuk.assessments.models import Sitting
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Place, Verb
-from ruamsuk.exchanges.models import FollowUp, Forum, Step
+from ruamsuk.exchanges.mentoring_rules import own_mentorings, unreflected
+from ruamsuk.exchanges.models import Attendance, FollowUp, Forum, Mentoring, Step
+from ruamsuk.exchanges.step_rules import steps_for
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import, Round, Verdict
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 FORUM_AHEAD, FORUM_LATE = timedelta(days=30), timedelta(days=2)
 STEP_AHEAD = timedelta(days=7)
+NOT_MET = timedelta(days=30)
 OPEN_IMPORTS = (Import.State.MAPPING, Import.State.FAULTY, Import.State.READY)
 OPEN_VERSIONS = (Version.State.DRAFT, Version.State.PROPOSED, Version.State.VOTING)
 
@@ -44,8 +48,14 @@ class Standing:
         data_since: when data last came in.
         sittings: self-assessments that are open.
         follow_ups: peer assists that are asked about, for members of the community itself.
-        forums: forums of the place that are to come, or run.
+        forums: forums that the place is invited to within the next weeks, or that run.
+        ahead: the next forum after these.
+        answers: what the person answered to the invitations, by forum.
         steps: what the person sees to themselves, due soon or past its day.
+        open_steps: how many steps of the place are still to be done.
+        mentorings: those that the person is a side of and that run.
+        not_met: those of them in which the two have not met for long.
+        looking_back: those that have ended and wait for what the person says of them.
     """
 
     place: Place
@@ -62,7 +72,13 @@ class Standing:
     sittings: list[Sitting] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     forums: list[Forum] = field(default_factory=list)
+    ahead: Forum | None = None
+    answers: dict[int, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    open_steps: int = 0
+    mentorings: list[Mentoring] = field(default_factory=list)
+    not_met: list[tuple[Mentoring, date]] = field(default_factory=list)
+    looking_back: list[Mentoring] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
@@ -90,8 +106,9 @@ def standings(user: User) -> list[Standing]:
     _read_rounds(communities)
     _read_sittings(communities)
     _read_follow_ups(communities)
-    _read_forums(found)
+    _read_forums(user, found)
     _read_steps(user, found)
+    _read_mentorings(user, found)
     return found
 
 
@@ -153,20 +170,38 @@ def _read_follow_ups(communities: dict[int, Standing]) -> None:
             standing.follow_ups.append(one)
 
 
-def _read_forums(found: Sequence[Standing]) -> None:
-    """Forums of the next weeks that their facilitators prepare or lead."""
+def _read_forums(user: User, found: Sequence[Standing]) -> None:
+    """Forums that are to come or run, and what the person answered to their invitations."""
     today = timezone.localdate()
-    near = Q(day__range=(today - FORUM_LATE, today + FORUM_AHEAD), state=Forum.State.PLANNED)
-    places = {(one.is_network, one.place.pk): one for one in found}
-    networks = [pk for is_network, pk in places if is_network]
-    communities = [pk for is_network, pk in places if not is_network]
-    here = Q(network__in=networks) | Q(community__in=communities)
-    forums = Forum.objects.filter(near | Q(state=Forum.State.RUNNING), here)
-    for forum in forums.order_by("day", "starts"):
-        is_network = forum.network_id is not None
-        pk = forum.network_id or forum.community_id
-        assert pk is not None
-        places[is_network, pk].forums.append(forum)
+    open_ = Q(day__gte=today - FORUM_LATE, state=Forum.State.PLANNED) | Q(state=Forum.State.RUNNING)
+    networks = [one.place.pk for one in found if one.is_network]
+    communities = [one.place.pk for one in found if not one.is_network]
+    everyone = Q(communities=None, network__in={_network_of(one.place) for one in found})
+    here = Q(network__in=networks) | Q(community__in=communities) | everyone
+    forums = Forum.objects.filter(open_, here | Q(communities__in=communities)).distinct()
+    coming = list(forums.prefetch_related("communities").order_by("day", "starts"))
+    answered = Attendance.objects.filter(user=user, forum__in=[one.pk for one in coming])
+    answers = dict(answered.values_list("forum", "answer"))
+    for forum in coming:
+        standing = _where(forum, found)
+        standing.answers = answers
+        if forum.day <= today + FORUM_AHEAD or forum.state == Forum.State.RUNNING:
+            standing.forums.append(forum)
+        elif standing.ahead is None:
+            standing.ahead = forum
+
+
+def _where(forum: Forum, found: Sequence[Standing]) -> Standing:
+    """The place whose forum it is, else the first that is invited to it."""
+    own = [one for one in found if one.place == forum.place]
+    invited = {community.pk for community in forum.communities.all()}
+    guests = [
+        one
+        for one in found
+        if isinstance(one.place, Community)
+        and (one.place.pk in invited if invited else one.place.network_id == forum.network_id)
+    ]
+    return (own or guests)[0]
 
 
 def _read_steps(user: User, found: Sequence[Standing]) -> None:
@@ -174,10 +209,43 @@ def _read_steps(user: User, found: Sequence[Standing]) -> None:
     near = Step.objects.filter(user=user, state=Step.State.OPEN)
     near = near.filter(due__lte=timezone.localdate() + STEP_AHEAD).select_related("forum")
     for step in near.order_by("due", "pk"):
-        networks = [one for one in found if one.is_network]
-        own = [one for one in found if not one.is_network and one.place.pk == step.community_id]
-        for standing in (own or networks or list(found))[:1]:
+        for standing in _in_one(found, step.community_id):
             standing.steps.append(step)
+    open_ = steps_for(user).filter(state=Step.State.OPEN)
+    network = Coalesce("community__network", "forum__network")
+    counts: Counter[tuple[bool, int | None]] = Counter()
+    for community_pk, network_pk in open_.values_list("community", network):
+        counts.update([(False, community_pk), (True, network_pk)])
+    for one in found:
+        one.open_steps = counts[one.is_network, one.place.pk]
+
+
+def _read_mentorings(user: User, found: Sequence[Standing]) -> None:
+    """Mentorings that the person is a side of."""
+    today = timezone.localdate()
+    mine = own_mentorings(user).select_related("mentor_community", "mentee_community")
+    running = mine.filter(ended=None, begun__lte=today).annotate(met=Max("encounters__held_on"))
+    for mentoring in running.order_by("begun", "pk"):
+        for standing in _in_one(found, *_pair(mentoring)):
+            last = mentoring.met or mentoring.begun
+            standing.mentorings.append(mentoring)
+            if last + NOT_MET < today:
+                standing.not_met.append((mentoring, last))
+    ended = unreflected(user).select_related("mentor_community", "mentee_community")
+    for over in ended.order_by("ended", "pk"):
+        for standing in _in_one(found, *_pair(over)):
+            standing.looking_back.append(over)
+
+
+def _pair(mentoring: Mentoring) -> tuple[int, int]:
+    return mentoring.mentee_community_id, mentoring.mentor_community_id
+
+
+def _in_one(found: Sequence[Standing], *communities: int | None) -> Sequence[Standing]:
+    """The one place where something of these communities stands; none for who has no role."""
+    own = [one for one in found if not one.is_network and one.place.pk in communities]
+    networks = [one for one in found if one.is_network]
+    return (own or networks or found)[:1]
 
 
 def _read_rounds(communities: dict[int, Standing]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Community
-from ruamsuk.exchanges.models import Forum
+from ruamsuk.exchanges.models import Attendance, Forum, Mentoring
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import
 
@@ -39,7 +39,7 @@ class Todo:
 def todos(standing: Standing) -> list[Todo]:
     """At most a handful of things that a person can do next in a place."""
     found = [*_versions(standing), *_people(standing)]
-    found += [*_forums(standing), *_steps(standing)]
+    found += [*_forums(standing), *_steps(standing), *_mentorings(standing)]
     if isinstance(standing.place, Community):
         found += [*_rounds(standing), *_imports(standing), *_computing(standing)]
         found += _after_results(standing)
@@ -170,18 +170,43 @@ def _steps(standing: Standing) -> list[Todo]:
     return found
 
 
-def _forums(standing: Standing) -> list[Todo]:
-    """Forums to lead, to invite to, or to prepare oneself for."""
-    found, leads = [], "facilitate" in standing.verbs
-    for one in standing.forums:
-        words = f"{local(one.title)} · {be_date(one.day)}"
-        page = reverse("forum", args=[one.pk])
-        if one.state == Forum.State.RUNNING:
-            found.append(Todo(_("A forum is running"), words, page, "urgent" if leads else "soon"))
-        elif leads and not one.invitation:
-            page = reverse("forum_invite", args=[one.pk])
-            found.append(Todo(_("Invite people to the forum"), words, page, "soon"))
-        else:
-            page = reverse("forum_preparation", args=[one.pk])
-            found.append(Todo(_("Prepare yourself for the forum"), words, page))
+def _mentorings(standing: Standing) -> list[Todo]:
+    """Those who accompany one another and have not met for long, or have not looked back."""
+    found = []
+    for one, last in standing.not_met:
+        words = _("%(pair)s · last met %(day)s") % {"pair": pair(one), "day": be_date(last)}
+        page = reverse("mentoring", args=[one.pk])
+        found.append(Todo(_("When do you meet again?"), words, page))
+    for one in standing.looking_back:
+        page = reverse("mentoring", args=[one.pk])
+        found.append(Todo(_("Look back on what you went through together"), pair(one), page))
     return found
+
+
+def pair(mentoring: Mentoring) -> str:
+    """Who accompanies whom."""
+    return f"{local(mentoring.mentor_community.name)} → {local(mentoring.mentee_community.name)}"
+
+
+def _forums(standing: Standing) -> list[Todo]:
+    """Forums to lead, to invite to, to answer to, or to prepare oneself for."""
+    return [_forum(standing, one) for one in standing.forums if not _stays_away(standing, one)]
+
+
+def _stays_away(standing: Standing, forum: Forum) -> bool:
+    return standing.answers.get(forum.pk) == Attendance.Answer.STAYS_AWAY
+
+
+def _forum(standing: Standing, one: Forum) -> Todo:
+    leads = one.place == standing.place and "facilitate" in standing.verbs
+    words, page = f"{local(one.title)} · {be_date(one.day)}", reverse("forum", args=[one.pk])
+    if one.state == Forum.State.RUNNING:
+        return Todo(_("A forum is running"), words, page, "urgent" if leads else "soon")
+    if leads and not one.invitation:
+        page = reverse("forum_invite", args=[one.pk])
+        return Todo(_("Invite people to the forum"), words, page, "soon")
+    if one.invitation and not leads and not standing.answers.get(one.pk):
+        page = reverse("forum_invitation", args=[one.invitation])
+        return Todo(_("Say whether you come"), words, page, "soon")
+    page = reverse("forum_preparation", args=[one.pk])
+    return Todo(_("Prepare yourself for the forum"), words, page)
