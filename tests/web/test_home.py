@@ -122,7 +122,7 @@ def _round(people: Cast, facts: Facts) -> dict[str, str]:
         version=agreed,
         closed=facts.get("closed", False),
     )
-    here, found = "/c/700704/rounds/2568/", {}
+    here, found = "/c/700704/rounds/2568/#verdicts", {}
     if state := facts.get("upload"):
         upload = Import.objects.create(
             round=measured, name="บ้าน.xlsx", state=state, finished=NOW - timedelta(hours=1)
@@ -258,9 +258,9 @@ def offered(people: Cast, role: str) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "addresses"),
     [
-        ("viewer", ["/c/700704/rounds/2568/", "/c/700704/profile/"]),
-        ("member", ["/c/700704/rounds/2568/", "/c/700704/levels/"]),
-        ("facilitator", ["/n/west/exchanges/", "/c/700704/rounds/2568/"]),
+        ("viewer", ["/c/700704/rounds/2568/#verdicts", "/c/700704/profile/"]),
+        ("member", ["/c/700704/rounds/2568/#verdicts", "/c/700704/levels/"]),
+        ("facilitator", ["/n/west/exchanges/", "/c/700704/rounds/2568/#verdicts"]),
     ],
 )
 def test_who_has_nothing_to_do_is_offered_what_is_worth_a_look(

@@ -77,7 +77,7 @@ def _results(standing: Standing) -> Iterator[Todo]:
         return
     page = reverse("round", args=[standing.slug, measured.label])
     if standing.concluded:
-        yield Todo(_("Read what the meeting concluded"), str(measured), page)
+        yield Todo(_("Read what the meeting concluded"), str(measured), f"{page}#verdicts")
     elif run and run.state == Computation.State.DONE:
         page = reverse("community", args=[standing.slug])
         yield Todo(_("Look at the newest results"), str(measured), page)
