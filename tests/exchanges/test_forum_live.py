@@ -20,6 +20,7 @@ from ruamsuk.halls.actions import show
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Scene, scene_named
 from ruamsuk.lib.text import LocalText
+from ruamsuk.results.models import Blob
 from tests.cast import Cast, cast
 from tests.exchanges import makers
 from tests.exchanges.test_forums import as_
@@ -135,12 +136,21 @@ def test_a_sitting_is_begun_in_the_hall_of_the_forum_once(known: Cast, forum: Fo
     table = PracticeTable.objects.create(network=known.network, title=LocalText("ตาราง"))
     client, url = as_(known.organiser), f"/forums/{forum.pk}/sitting/"
     data = {"table": table.pk, "communities": [known.home.pk, known.other.pk], "way": "phones"}
-    for _ in range(2):
-        client.post(url, data)
+    led_to = [client.post(url, data)["Location"] for _ in range(2)]
     forum.refresh_from_db()
-    assert forum.sitting and forum.sitting.hall == forum.hall
+    assert forum.sitting and forum.hall and forum.sitting.hall == forum.hall
+    assert led_to == [f"/halls/{forum.hall.pk}/", f"/sittings/{forum.sitting.pk}/"]
     assert forum.sitting.held_on == forum.day
     assert table.sittings.count() == 1
+
+
+def test_the_remote_control_leads_to_the_pages_of_the_forum(known: Cast, forum: Forum) -> None:
+    client = as_(known.organiser)
+    client.post(f"/forums/{forum.pk}/hall/")
+    forum.refresh_from_db()
+    page = client.get(f"/halls/{forum.hall_id}/").content.decode()
+    for part in ("", "sitting/", "written/", "assists/"):
+        assert f'href="/forums/{forum.pk}/{part}"' in page
 
 
 def archive(*names: str, **texts: str) -> bytes:
@@ -241,5 +251,14 @@ def test_a_material_is_changed_and_taken_out(known: Cast, forum: Forum) -> None:
     client.post(url, {"title_th": "ใหม่", "link": "https://example.org/b", "transcript": "พูดว่า"})
     material.refresh_from_db()
     assert (material.title.th, material.transcript) == ("ใหม่", "พูดว่า")
+    material.file = Blob.objects.keep(b"%PDF-1.7")
+    material.save()
     client.post(url, {"take_out": "1"})
     assert not Material.objects.exists()
+    back = f"/forums/{forum.pk}/materials/put-back/"
+    assert back in client.get(f"/forums/{forum.pk}/").content.decode()
+    for _twice in range(2):
+        client.post(back)
+    put_back = Material.objects.get()
+    assert (put_back.pk, put_back.transcript, put_back.file) == (material.pk, "พูดว่า", material.file)
+    assert back not in client.get(f"/forums/{forum.pk}/").content.decode()

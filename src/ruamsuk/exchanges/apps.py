@@ -10,15 +10,17 @@ class ExchangesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what the trail says, what is kept about a person, and what a hall can show."""
+        """Say what the trail says, what is kept about a person, what a hall shows and leads to."""
         from ruamsuk.communities import audit
         from ruamsuk.exchanges import (
+            beside,
             kept,
             kept_assists,
             kept_helping,
             kept_mentorings,
             trail,
         )
+        from ruamsuk.halls import beside as halls
         from ruamsuk.halls import scenes
 
         audit.VERBS.update(trail.VERBS)
@@ -26,6 +28,7 @@ class ExchangesConfig(AppConfig):
         kept_assists.register_all()
         kept_mentorings.register_all()
         kept_helping.register_all()
+        halls.register(beside.pages_of)
         scenes.provide(
             "ruamsuk.exchanges.scenes",
             "ruamsuk.exchanges.scenes_cards",

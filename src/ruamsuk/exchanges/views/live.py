@@ -60,6 +60,8 @@ def forum_sitting(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            if made.hall_id:
+                return redirect("hall", made.hall_id)
             return redirect("sitting", made.pk)
-    context = forum_frame(request, forum, form=form, heading=_("Self-assessment"))
+    context = forum_frame(request, forum, form=form, heading=_("Self-assessment"), button=_("Begin"))
     return render(request, "exchanges/forum_edit.html", context)

@@ -17,6 +17,7 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.halls import actions
+from ruamsuk.halls.beside import pages_beside
 from ruamsuk.halls.forms import HallForm, PeopleForm, QuestionForm, SlipsForm
 from ruamsuk.halls.models import Hall
 from ruamsuk.halls.now import board_shown, shown_scene
@@ -155,6 +156,7 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
         surplus=seats - found.people if found.people else 0,
         people=PeopleForm(initial={"people": found.people}),
         here=here(found),
+        beside=pages_beside(found),
         link=link,
         code=qr(link),
     )
