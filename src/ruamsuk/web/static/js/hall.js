@@ -129,6 +129,10 @@
     if (said === "seat") again();
     if (said === "kept") {
       outbox.arrived(item);
+      if (shown.querySelector("form[data-look]")) {
+        revision = ""; // the form looks different once its answer is there
+        look();
+      }
       sentUntil = Date.now() + SENT_FOR;
       setTimeout(tell, SENT_FOR + 50);
     }
