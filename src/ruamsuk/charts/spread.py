@@ -37,10 +37,22 @@ class Spread:
             raise ValueError("a count is not below none")
 
 
-def draw_spread(spread: Spread, language: Language, width: float = 360.0) -> str:
-    """The spread as SVG, the highest step on top."""
+def draw_spread(
+    spread: Spread, language: Language, width: float = 360.0, *, named: bool = True
+) -> str:
+    """The spread as SVG, the highest step on top.
+
+    Args:
+        spread: what is drawn.
+        language: of its words.
+        width: of the picture.
+        named: whether names stand beside the numbers of the steps; without them the picture can be
+            narrower, so that its words are larger where several stand side by side on a wall.
+    """
     names = [step.to(language) for step in spread.steps]
-    left = min(max(text_width(name, svg.SIZE) for name in names), width * 0.34) + 48
+    left = 40.0
+    if named:
+        left = min(max(text_width(name, svg.SIZE) for name in names), width * 0.34) + 48
     right = text_width(_PEOPLE.format(n=max(spread.counts)).to(language), svg.SIZE, bold=True) + 10
     room = width - left - right
     parts, top = [], 2.0
@@ -48,7 +60,7 @@ def draw_spread(spread: Spread, language: Language, width: float = 360.0) -> str
         is_middle = step == spread.middle
         if is_middle:
             parts.append(_frame(top, width, language))
-        parts.append(_sign(step, names[step - 1], top, left))
+        parts.append(_sign(step, names[step - 1] if named else "", top, left))
         parts.append(_people(spread, step, left, top, room))
         n = spread.counts[step - 1]
         words = _PEOPLE.format(n=n).to(language)
@@ -83,6 +95,8 @@ def _sign(step: int, name: str, top: float, left: float) -> str:
     number = svg.label(
         20, top + 22, str(step), bold=True, fill=svg.STEP_INK[step - 1], anchor="middle"
     )
+    if not name:
+        return circle + number
     lines = wrap(name, left - 46, svg.SIZE, lines=2)
     first = top + (22 if len(lines) == 1 else 13)
     return circle + number + svg.label(38, first, lines, leading=1.2)

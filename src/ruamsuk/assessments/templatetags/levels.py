@@ -24,8 +24,17 @@ _TITLE = LocalText("ใครเห็นระดับใด", "Who sees which
 @register.filter
 def drawn(spread: Spread) -> SafeString:
     """A spread as a picture; the charts escape every word themselves."""
-    picture = Picture(_TITLE, NAMES, spread.counts, spread.middle)
-    return mark_safe(draw_spread(picture, language(), 320.0))
+    return mark_safe(draw_spread(_pictured(spread), language(), 320.0))
+
+
+@register.filter
+def side_by_side(spread: Spread) -> SafeString:
+    """The same beside others on a wall: narrow, so that its words are large."""
+    return mark_safe(draw_spread(_pictured(spread), language(), 200.0, named=False))
+
+
+def _pictured(spread: Spread) -> Picture:
+    return Picture(_TITLE, NAMES, spread.counts, spread.middle)
 
 
 @register.filter
