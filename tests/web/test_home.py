@@ -122,7 +122,7 @@ def _round(people: Cast, facts: Facts) -> dict[str, str]:
         version=agreed,
         closed=facts.get("closed", False),
     )
-    here, found = "/c/700704/rounds/2568/#verdicts", {}
+    here, found = "/c/700704/rounds/2568/", {}
     if state := facts.get("upload"):
         upload = Import.objects.create(
             round=measured, name="บ้าน.xlsx", state=state, finished=NOW - timedelta(hours=1)
