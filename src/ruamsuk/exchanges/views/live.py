@@ -63,5 +63,7 @@ def forum_sitting(request: HttpRequest, pk: int) -> HttpResponseBase:
             if made.hall_id:
                 return redirect("hall", made.hall_id)
             return redirect("sitting", made.pk)
-    context = forum_frame(request, forum, form=form, heading=_("Self-assessment"), button=_("Begin"))
+    context = forum_frame(
+        request, forum, form=form, heading=_("Self-assessment"), button=_("Begin")
+    )
     return render(request, "exchanges/forum_edit.html", context)
