@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from ruamsuk.assessments.comparing import newest_levels
 from ruamsuk.assessments.models import Level
 from ruamsuk.communities.models import Community
@@ -20,7 +22,7 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Known:
-    """What there is on one practice.
+    """What there is on one practice or indicator.
 
     Attributes:
         own: the newest level of the community that asks.
@@ -45,44 +47,54 @@ class Known:
 
 
 def known_on(user: Visitor, assist: Assist) -> Known | None:
-    """What is known on the practice of an assist; None where it is about none."""
-    practice = assist.practice
-    if practice is None:
+    """What is known on what an assist is about; None where nobody said what that is."""
+    if not assist.topic:
         return None
+    about = Q(practice=assist.practice) if assist.practice else Q(indicator=assist.indicator)
     communities = list(Community.objects.filter(network=assist.network).order_by("pk"))
-    newest = newest_levels(practice.table, communities)
-    levels = {one.pk: newest.get((practice.pk, one.pk)) for one in communities}
+    levels = _levels(assist, communities)
     own = levels.get(assist.asker_id)
     wished = _wished(assist, own)
     higher = [
         (one, level)
         for one in communities
-        if one.pk != assist.asker_id and (level := levels[one.pk]) and level.current >= wished
+        if one.pk != assist.asker_id and (level := levels.get(one.pk)) and level.current >= wished
     ]
     earlier = (
         readable_assists(user, assist.network)
-        .filter(practice=practice, closed__isnull=False)
+        .filter(about, closed__isnull=False)
         .exclude(pk=assist.pk)
         .select_related("asker")
         .order_by("-held_on", "-pk")[:MOST]
     )
     told = FollowUp.objects.filter(assist__in=[one.pk for one in earlier], step=None)
     told = told.exclude(happened="").select_related("assist__asker").order_by("-answered")
-    offers = Offer.objects.filter(practice=practice, withdrawn=None, community__in=communities)
+    offers = Offer.objects.filter(about, withdrawn=None, community__in=communities)
     return Known(
         own,
         wished,
         sorted(higher, key=lambda pair: -pair[1].current),
         list(offers.exclude(community=assist.asker).select_related("community")[:MOST]),
-        _cases(user, assist),
+        _cases(user, assist) if assist.practice else [],
         list(earlier),
         list(told[:MOST]),
     )
 
 
+def _levels(assist: Assist, communities: Sequence[Community]) -> dict[int, Level]:
+    """The newest level of each community on the practice; nothing on an indicator."""
+    practice = assist.practice
+    newest = newest_levels(practice.table, communities) if practice else {}
+    return {
+        community: level
+        for (about, community), level in newest.items()
+        if practice and about == practice.pk
+    }
+
+
 def _wished(assist: Assist, own: Level | None) -> int:
     """The level that the asker wants: as asked for, as agreed, else one above its own."""
-    if assist.match:
+    if assist.match and assist.practice_id:
         return assist.match.request.wished
     if own is None:
         return 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from ruamsuk.exchanges.models import Match
+from ruamsuk.exchanges.models import Match, Offer, Request
 from ruamsuk.exchanges.planning import Ground
 from ruamsuk.exchanges.rows_file import rows_file
 from ruamsuk.lib.text import Language, LocalText
@@ -13,7 +13,7 @@ from ruamsuk.lib.thai import format_date, format_number
 
 _HEADS = (
     LocalText("ขอหรือให้", "Asks or offers"),
-    LocalText("เรื่อง", "Practice"),
+    LocalText("เรื่อง", "About"),
     LocalText("ชุมชน", "Community"),
     LocalText("ระดับตอนนี้", "Level now"),
     LocalText("ระดับที่อยากไป", "Level wished"),
@@ -27,7 +27,7 @@ _PLAN = (
     LocalText("กลุ่มที่", "Meeting"),
     LocalText("วัน", "Day"),
     LocalText("ช่วงที่", "Part of the day"),
-    LocalText("เรื่อง", "Practice"),
+    LocalText("เรื่อง", "About"),
     LocalText("ผู้ขอ", "Who asks"),
     LocalText("ผู้ให้", "Who helps"),
     LocalText("กม.", "km"),
@@ -38,31 +38,31 @@ _YES = LocalText("ใช่", "yes")
 
 
 def exchanges_file(ground: Ground, kind: str, title: str, language: Language) -> bytes:
-    """What the communities of a network ask and offer, practice by practice."""
+    """What the communities of a network ask and offer, thing by thing."""
     rows = [tuple(head.to(language) for head in _HEADS)]
-    names = {one.pk: one.name.to(language) for one in ground.practices}
-    for practice, name in names.items():
+    for subject in ground.subjects:
+        name = subject.name.to(language)
         rows += [
             (
                 _ASKS.to(language),
                 name,
                 one.community.name.to(language),
-                str(one.current),
-                str(one.wished),
+                _level(one, one.current),
+                _level(one, one.wished),
                 one.reach,
                 one.tried,
                 "",
                 "",
             )
             for one in ground.requests
-            if one.practice_id == practice
+            if one.topic_code == subject.code
         ]
         rows += [
             (
                 _OFFERS.to(language),
                 name,
                 one.community.name.to(language),
-                str(one.level),
+                _level(one, one.level),
                 "",
                 one.did,
                 one.evidence,
@@ -70,29 +70,33 @@ def exchanges_file(ground: Ground, kind: str, title: str, language: Language) ->
                 ", ".join(day_words(day, language) for day in one.days),
             )
             for one in ground.offers
-            if one.practice_id == practice
+            if one.topic_code == subject.code
         ]
     return rows_file(rows, kind, title)
+
+
+def _level(one: Request | Offer, level: int) -> str:
+    """A level as a number, a share with its sign."""
+    return str(level) if one.practice_id else f"{level}%"
 
 
 def plan_file(matches: Iterable[Match], kind: str, title: str, language: Language) -> bytes:
     """The pairs of a plan."""
     rows = [tuple(head.to(language) for head in _PLAN)]
-    for one in matches:
-        practice = one.request.practice
-        rows.append(
-            (
-                str(one.group),
-                day_words(one.day, language),
-                str(one.part) if one.day else "",
-                practice.name.to(language) if practice else "",
-                one.request.community.name.to(language),
-                one.offer.community.name.to(language),
-                "" if one.kilometres is None else format_number(one.kilometres),
-                _YES.to(language) if one.locked else "",
-                one.why.to(language),
-            )
+    rows += [
+        (
+            str(one.group),
+            day_words(one.day, language),
+            str(one.part) if one.day else "",
+            one.request.topic.to(language),
+            one.request.community.name.to(language),
+            one.offer.community.name.to(language),
+            "" if one.kilometres is None else format_number(one.kilometres),
+            _YES.to(language) if one.locked else "",
+            one.why.to(language),
         )
+        for one in matches
+    ]
     return rows_file(rows, kind, title)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ruamsuk.assessments.models import Level, Practice
 from ruamsuk.communities.models import Network
 from ruamsuk.exchanges.models import Mentoring
-from ruamsuk.exchanges.planning import network_practices
+from ruamsuk.exchanges.subjects import network_practices
 
 
 @dataclass(frozen=True)

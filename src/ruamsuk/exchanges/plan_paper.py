@@ -23,7 +23,7 @@ _STATES = (
 _HEADS = (
     LocalText("วัน", "Day"),
     LocalText("ช่วงที่", "Part"),
-    LocalText("เรื่อง", "Practice"),
+    LocalText("เรื่อง", "About"),
     LocalText("ผู้ให้", "Who helps"),
     LocalText("ผู้มาเรียนรู้", "Who comes"),
 )
@@ -72,11 +72,10 @@ def _table(meetings: Sequence[MeetingOf], language: Language) -> Table:
 
 
 def _row(one: MeetingOf, language: Language) -> tuple[str, ...]:
-    practice = one.first.request.practice
     return (
         _day(one.day, language),
         str(one.first.part) if one.day else "",
-        practice.name.to(language) if practice else "",
+        one.first.request.topic.to(language),
         one.giver.name.to(language),
         ", ".join(pair.request.community.name.to(language) for pair in one.pairs),
     )

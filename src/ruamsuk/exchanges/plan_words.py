@@ -42,7 +42,7 @@ _MONTHS = LocalText(
 
 @dataclass(frozen=True)
 class MeetingOf:
-    """Those who meet: a giver and its guests on one practice.
+    """Those who meet: a giver and its guests on one practice or indicator.
 
     Attributes:
         pairs: one for each guest.
@@ -55,7 +55,7 @@ class MeetingOf:
 
     @property
     def first(self) -> Match:
-        """Any of its pairs: giver, practice and day are the same in all."""
+        """Any of its pairs: giver, topic and day are the same in all."""
         return self.pairs[0]
 
     @property

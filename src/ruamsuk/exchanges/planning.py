@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+
+from django.db.models import Q
 
 from ruamsuk import matching
 from ruamsuk.assessments.comparing import newest_levels
 from ruamsuk.assessments.models import Level, Practice, PracticeTable
+from ruamsuk.communities import setting
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.models import Match, Offer, Plan, Request
+from ruamsuk.exchanges.models.offer import topic_code
+from ruamsuk.exchanges.subjects import Subject, in_use, network_practices, shares
 from ruamsuk.lib.text import LocalText
 
 Key = tuple[str, str]
 """A community's and a topic's code."""
+PER_CENT = LocalText("%", "%")
+STEP = 20
+"""So much of an indicator, in per cent, is one step: as far as from one level to the next."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class Ground:
     Attributes:
         communities: of the network, by slug.
         practices: of its tables that are in use, in their order.
+        subjects: these, and the indicators that somebody asks or offers help on.
         requests, offers: those that stand.
         levels: what each community agreed last, by number of practice and community.
     """
@@ -32,6 +41,7 @@ class Ground:
     network: Network
     communities: Sequence[Community]
     practices: Sequence[Practice]
+    subjects: Sequence[Subject]
     requests: Sequence[Request]
     offers: Sequence[Offer]
     levels: Mapping[tuple[int, int], Level]
@@ -39,12 +49,12 @@ class Ground:
     @cached_property
     def request_at(self) -> dict[Key, Request]:
         """Requests by the codes of community and topic."""
-        return {(one.community.slug, topic_code(one)): one for one in self.requests}
+        return {(one.community.slug, one.topic_code): one for one in self.requests}
 
     @cached_property
     def offer_at(self) -> dict[Key, Offer]:
         """Offers by the codes of community and topic."""
-        return {(one.community.slug, topic_code(one)): one for one in self.offers}
+        return {(one.community.slug, one.topic_code): one for one in self.offers}
 
     @cached_property
     def exchange(self) -> matching.Exchange:
@@ -55,30 +65,36 @@ class Ground:
         """
         return matching.Exchange(
             communities=tuple(_community(one) for one in self.communities),
-            topics=tuple(matching.Topic(str(one.pk), one.name) for one in self.practices),
+            topics=tuple(_topic(one) for one in self.subjects),
             requests=tuple(
                 matching.Request(*key, one.current, one.wished)
                 for key, one in self.request_at.items()
             ),
             offers=(*(_offer(key, one) for key, one in self.offer_at.items()), *self._silent()),
+            words={**setting.LIVELIHOODS, **setting.CONDITIONS},
         )
 
     def _silent(self) -> Iterable[matching.Offer]:
         slugs = {one.pk: one.slug for one in self.communities}
-        for (practice, community), level in self.levels.items():
-            key = slugs[community], str(practice)
+        for (code, community), level in self._standing():
+            key = slugs[community], code
             if key not in self.offer_at and key not in self.request_at:
-                yield matching.Offer(*key, level.current, capacity=0, willing=False)
+                yield matching.Offer(*key, level, capacity=0, willing=False)
 
-
-def topic_code(thing: Request | Offer) -> str:
-    """What the matching calls the practice of a request or an offer."""
-    return str(thing.practice_id)
+    def _standing(self) -> Iterable[tuple[tuple[str, int], int]]:
+        """Where communities stand: code of the topic and number of the community → level."""
+        for (practice, community), level in self.levels.items():
+            yield (topic_code(practice), community), level.current
+        indicators = {one.indicator for one in self.subjects if one.indicator}
+        measured = shares(self.communities).at if indicators else {}
+        for (indicator, community), share in measured.items():
+            if indicator in indicators:
+                yield (topic_code(None, indicator), community), share
 
 
 def ground_of(network: Network) -> Ground:
     """What the communities of a network ask and offer now."""
-    communities = list(Community.objects.filter(network=network))
+    communities = list(Community.objects.filter(network=network).with_area())
     practices = list(network_practices(network))
     tables = PracticeTable.objects.filter(network=network, retired=False)
     there = {one.pk for one in practices}
@@ -88,33 +104,31 @@ def ground_of(network: Network) -> Ground:
         for key, level in newest_levels(table, communities).items()
         if key[0] in there
     }
-    requests = Request.objects.filter(withdrawn=None, community__network=network)
-    offers = Offer.objects.filter(withdrawn=None, community__network=network)
-    return Ground(
-        network,
-        communities,
-        practices,
-        list(requests.filter(practice__in=practices).select_related("community", "practice")),
-        list(offers.filter(practice__in=practices).select_related("community", "practice")),
-        levels,
-    )
-
-
-def network_practices(network: Network) -> Sequence[Practice]:
-    """The practices on which the communities of a network can help one another."""
-    found = Practice.objects.filter(table__network=network, retired=False, table__retired=False)
-    return list(found.order_by("table_id", "position", "pk"))
+    standing = Q(withdrawn=None, community__network=network)
+    standing &= Q(practice__in=practices) | Q(practice=None)
+    requests = list(Request.objects.filter(standing).select_related("community", "practice"))
+    offers = list(Offer.objects.filter(standing).select_related("community", "practice"))
+    subjects = in_use(practices, [*requests, *offers])
+    return Ground(network, communities, practices, subjects, requests, offers, levels)
 
 
 def _community(one: Community) -> matching.Community:
-    known = one.latitude is not None and one.longitude is not None
+    latitude, longitude = one.lies_at or (None, None)
     return matching.Community(
         one.slug,
         one.name,
         size=one.population,
-        latitude=one.latitude if known else None,
-        longitude=one.longitude if known else None,
+        livelihoods=frozenset(one.livelihoods),
+        conditions=frozenset(one.conditions),
+        latitude=latitude,
+        longitude=longitude,
     )
+
+
+def _topic(one: Subject) -> matching.Topic:
+    if one.practice:
+        return matching.Topic(one.code, one.name)
+    return matching.Topic(one.code, one.name, lowest=0, highest=100, step=STEP, unit=PER_CENT)
 
 
 def _offer(key: Key, one: Offer) -> matching.Offer:
@@ -123,6 +137,7 @@ def _offer(key: Key, one: Offer) -> matching.Offer:
         level=one.level,
         capacity=one.capacity,
         evidence=1 if one.evidence else 0,
+        because=frozenset(one.because),
         dates=tuple(datetime.date.fromisoformat(day) for day in one.days),
     )
 
@@ -150,7 +165,7 @@ class Standing:
         offers = {one.pk for one in self.ground.offers}
         return {
             matching.Link(
-                one.request.community.slug, topic_code(one.request), one.offer.community.slug
+                one.request.community.slug, one.request.topic_code, one.offer.community.slug
             ): one
             for one in self.matches
             if one.request_id in requests and one.offer_id in offers
@@ -247,68 +262,3 @@ def calendar_of(
         if slot in slots:
             fixed[meeting.giver, meeting.topic, meeting.number] = slot
     return matching.schedule(proposal, slots, fixed)
-
-
-def fill(
-    plan: Plan,
-    ground: Ground,
-    proposal: matching.Proposal,
-    calendar: matching.Calendar | None,
-    by_hand: Collection[matching.Link] = (),
-) -> list[Match]:
-    """Write a proposal into a plan: figures and sentences into it, its pairs as new matches."""
-    proof = proposal.proof
-    plan.proof = {
-        "value": proof.value,
-        "bound": proof.bound,
-        "gap": proof.gap,
-        "optimal": proof.optimal,
-        "seconds": round(proof.seconds, 3),
-        "need": proposal.need_met,
-        "km": proposal.km,
-        "dated": calendar.optimal if calendar else None,
-    }
-    plan.unmet = [
-        {"request": ground.request_at[one.seeker, one.topic].pk, **both(one.sentence)}
-        for one in proposal.unmet
-    ]
-    plan.closed = sorted(ground.request_at[key].pk for key in proposal.closed)
-    told = [one.sentence for one in proposal.herding]
-    told += [one.sentence for one in calendar.unplaced] if calendar else []
-    plan.told = [both(one) for one in told]
-    group_of = {
-        (meeting.giver, meeting.topic, guest): number
-        for number, meeting in enumerate(proposal.meetings, start=1)
-        for guest in meeting.guests
-    }
-    when = {
-        (one.meeting.giver, one.meeting.topic, guest): one.slot
-        for one in (calendar.placed if calendar else ())
-        for guest in one.meeting.guests
-    }
-    found = []
-    for pair in proposal.pairs:
-        link = pair.link
-        slot = when.get((link.giver, link.topic, link.seeker))
-        found.append(
-            Match(
-                plan=plan,
-                request=ground.request_at[link.seeker, link.topic],
-                offer=ground.offer_at[link.giver, link.topic],
-                group=group_of[link.giver, link.topic, link.seeker],
-                day=slot.date.isoformat() if slot else "",
-                part=slot.number if slot else 1,
-                locked=link in proposal.locked,
-                by_hand=link in by_hand,
-                reasons=both(pair.sentence),
-                gap=pair.gap,
-                value=pair.value,
-                kilometres=pair.km,
-            )
-        )
-    return found
-
-
-def both(words: LocalText) -> dict[str, str]:
-    """Words in both languages as they are kept."""
-    return {"th": words.th, "en": words.en}

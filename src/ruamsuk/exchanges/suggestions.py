@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ruamsuk.assessments.models import Level, Practice
 from ruamsuk.communities.models import Community
+from ruamsuk.exchanges.models.offer import topic_code
 from ruamsuk.exchanges.planning import Ground
 
 CAN_SHARE = 4
@@ -30,7 +31,7 @@ class Suggestion:
 def suggestions(ground: Ground, community: Community) -> Iterator[Suggestion]:
     """What a community could ask or offer by its levels, and does not yet."""
     for practice in ground.practices:
-        key = community.slug, str(practice.pk)
+        key = community.slug, topic_code(practice.pk)
         level = ground.levels.get((practice.pk, community.pk))
         if level is None or key in ground.request_at or key in ground.offer_at:
             continue

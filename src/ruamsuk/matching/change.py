@@ -24,6 +24,8 @@ LOST = LocalText("อีก {n} คำขอไม่มีคู่", "other re
 FOUND = LocalText("อีก {n} คำขอได้คู่", "other requests that find a giver: {n}")
 CHANGED = LocalText("อีก {n} คำขอเปลี่ยนผู้ให้", "other requests that get another giver: {n}")
 NOTHING = LocalText("ช่วยกันได้เท่าเดิม เดินทางเท่าเดิม", "as much is met, with the same journeys")
+AS_MUCH = LocalText("ช่วยกันได้เท่าเดิม", "as much is met")
+UNKNOWN = LocalText("มี {n} คู่ที่ยังไม่รู้ระยะทาง", "pairs of which the distance is not known: {n}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Cost:
     come: tuple[Pair, ...]
 
     @property
+    def unknown(self) -> int:
+        """Changed pairs of which the distance is not known; `km` leaves them out."""
+        return sum(pair.km is None for pair in (*self.gone, *self.come))
+
+    @property
     def sentence(self) -> LocalText:
         """What the move costs, and how many others it touches."""
         moved = {(self.move.seeker, self.move.topic)}
@@ -72,7 +79,9 @@ class Cost:
         told = [
             *_amount(self.need, 1, LESS, MORE),
             *_amount(self.km, 0, LONGER, SHORTER),
-        ] or [NOTHING]
+        ] or [AS_MUCH if self.unknown else NOTHING]
+        if self.unknown:
+            told.append(UNKNOWN.format(n=self.unknown))
         for words, others in (
             (LOST, before - after),
             (FOUND, after - before),

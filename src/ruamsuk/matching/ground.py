@@ -52,6 +52,7 @@ class Ground:
         self.requests: list[Request] = sorted(exchange.requests, key=key)
         self.offers: list[Offer] = sorted(exchange.offers, key=key)
         self.distances = exchange.distances
+        self.words = exchange.words
         self._number_requests()
         self._number_offers()
         self.visits = _limits([c.visits for c in self.communities])
@@ -64,7 +65,7 @@ class Ground:
         self.current = np.array([r.current for r in asked], float)
         self.wished = np.array([r.wished for r in asked], float)
         self.step = np.array([t.step for t in self.topics], float)
-        above = self.current + self.step[self.request_topic]
+        above = np.minimum(self.current + self.step[self.request_topic], self.wished)
         self.reach = self.wished if self.policy.reach == "wished" else above
 
     def _number_offers(self) -> None:

@@ -108,6 +108,7 @@ class Exchange:
         offers: at most one of a community on a topic.
         distances: kilometres by road between two communities where they are known; the others
             are measured as the crow flies.
+        words: what livelihoods and conditions are called; the others are their own names.
     """
 
     communities: tuple[Community, ...]
@@ -115,6 +116,7 @@ class Exchange:
     requests: tuple[Request, ...]
     offers: tuple[Offer, ...]
     distances: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    words: Mapping[str, LocalText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

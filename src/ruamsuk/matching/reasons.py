@@ -17,7 +17,7 @@ class Why:
     """Reasons of one solution."""
 
     def __init__(self, ground: Ground, solution: Solution, closed: Ints):
-        self.ground, self.solution = ground, solution
+        self.ground, self.solution, self.words = ground, solution, ground.words
         chosen = solution.chosen
         self.guests_of_offer = np.bincount(chosen[chosen >= 0], minlength=len(ground.offers))
         givers = ground.giver[chosen[chosen >= 0]]
@@ -75,9 +75,9 @@ class Why:
             else Reason("place-unknown")
         ]
         if both := seeker.livelihoods & giver.livelihoods:
-            found.append(Reason("livelihoods", {"words": listed(both)}))
+            found.append(Reason("livelihoods", {"words": listed(both, self.words)}))
         if both := seeker.conditions & ground.offers[offer].because:
-            found.append(Reason("conditions", {"words": listed(both)}))
+            found.append(Reason("conditions", {"words": listed(both, self.words)}))
         sizes = seeker.size or 0, giver.size or 0
         if min(sizes) and min(sizes) / max(sizes) >= LIKE_SIZE:
             found.append(Reason("size"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ruamsuk.lib.text import LocalText
+from ruamsuk.lib.text import LANGUAGES, LocalText
 from ruamsuk.lib.thai import format_number
 from ruamsuk.matching.model import Community, Topic
 
@@ -79,6 +79,7 @@ WORDS: dict[str, LocalText] = {
         "whenever {giver} can, somebody is at another meeting",
     ),
 }
+PER_CENT = LocalText("%", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,12 @@ def called(thing: Community | Topic) -> LocalText:
 
 
 def standing(topic: Topic, value: float) -> LocalText:
-    """A level of a practice or a value of an indicator: “level 3”, “46 %”."""
+    """A level of a practice or a value of an indicator: “level 3”, “46%”."""
     number = format_number(value, 0 if float(value).is_integer() else 1)
     if not topic.unit:
         return LocalText("ระดับ {n}", "level {n}").format(n=number)
+    if topic.unit == PER_CENT:
+        return LocalText(f"ร้อยละ {number}", f"{number}%")
     return LocalText("{n} {unit}", "{n} {unit}").format(n=number, unit=topic.unit)
 
 
@@ -125,6 +128,7 @@ def kilometres(km: float) -> str:
     return format_number(max(km, 1))
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words of people, in their order of letters."""
-    return ", ".join(sorted(words))
+def listed(keys: Iterable[str], words: Mapping[str, LocalText]) -> LocalText:
+    """Livelihoods or conditions as people call them, in the order of their keys."""
+    found = [words.get(key) or LocalText(key, key) for key in sorted(keys)]
+    return LocalText(*(", ".join(one.to(language) for one in found) for language in LANGUAGES))

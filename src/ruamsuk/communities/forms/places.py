@@ -13,7 +13,9 @@ from ruamsuk.base.forms import CountField, LocalTextFormField
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.forms.tambon import TambonField
+from ruamsuk.communities.forms.ticks import TicksField
 from ruamsuk.communities.models import Community, Network, Role, Wording
+from ruamsuk.communities.setting import CONDITIONS, LIVELIHOODS
 from ruamsuk.communities.wording import USUAL
 from ruamsuk.lib.text import LocalText
 
@@ -85,22 +87,40 @@ class CommunityForm(CarefulForm[Community]):
     population = CountField(
         label=_("How many people live here"), required=False, min_value=0, max_value=1_000_000
     )
+    livelihoods = TicksField(
+        LIVELIHOODS,
+        label=_("What people here live on"),
+        help_text=_("Communities that live on the same learn well from one another."),
+    )
+    conditions = TicksField(
+        CONDITIONS,
+        label=_("What we have to build on"),
+        help_text=_("What made something work elsewhere, and is here too."),
+    )
     latitude = forms.FloatField(
         label=_("Latitude"),
         required=False,
-        help_text=_("For the map, such as 13.72."),
+        help_text=_("For distances, such as 13.72. Empty: the middle of the tambon, where known."),
         validators=[MinValueValidator(5.0), MaxValueValidator(21.0)],
     )
     longitude = forms.FloatField(
         label=_("Longitude"),
         required=False,
-        help_text=_("For the map, such as 99.85."),
+        help_text=_("For distances, such as 99.85."),
         validators=[MinValueValidator(97.0), MaxValueValidator(106.0)],
     )
 
     class Meta:
         model = Community
-        fields: ClassVar = ["name", "about", "population", "latitude", "longitude"]
+        fields: ClassVar = [
+            "name",
+            "about",
+            "population",
+            "livelihoods",
+            "conditions",
+            "latitude",
+            "longitude",
+        ]
 
 
 class SettingsForm(CarefulForm[Community]):

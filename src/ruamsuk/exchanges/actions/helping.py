@@ -54,4 +54,4 @@ def _save(thing: Request | Offer) -> None:
         with transaction.atomic():
             thing.save()
     except IntegrityError as refused:
-        raise ValidationError(_("There is one on this practice already.")) from refused
+        raise ValidationError(_("There is one on this already.")) from refused

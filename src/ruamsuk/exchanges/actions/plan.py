@@ -15,15 +15,9 @@ from ruamsuk.assessments.models import Sitting
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Network
 from ruamsuk.communities.rules import demand
+from ruamsuk.exchanges.filling import fill
 from ruamsuk.exchanges.models import Match, Offer, Plan, PlanEdit, Request
-from ruamsuk.exchanges.planning import (
-    Standing,
-    calendar_of,
-    fill,
-    ground_of,
-    standing,
-    topic_code,
-)
+from ruamsuk.exchanges.planning import Standing, calendar_of, ground_of, standing
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -85,7 +79,7 @@ def cost_of(now: Standing, asked: Request, offer: Offer | None) -> matching.Cost
         ProblemsFound: it cannot be, say because the giver does not stand high enough.
     """
     move = matching.Move(
-        asked.community.slug, topic_code(asked), offer.community.slug if offer else None
+        asked.community.slug, asked.topic_code, offer.community.slug if offer else None
     )
     return matching.cost_of(now.proposal, move)
 
@@ -103,7 +97,7 @@ def move(by: User, plan: Plan, revision: int, asked: Request, offer: Offer | Non
     cost = cost_of(now, asked, offer)
     by_hand = {link for link, one in now.links.items() if one.by_hand}
     if offer:
-        by_hand.add(matching.Link(asked.community.slug, topic_code(asked), offer.community.slug))
+        by_hand.add(matching.Link(asked.community.slug, asked.topic_code, offer.community.slug))
     _put(by, now, cost.proposal, by_hand, locked_only=False)
     remember(by, "plan.moved", plan.network, asked.community)
 

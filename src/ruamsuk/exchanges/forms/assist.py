@@ -84,6 +84,8 @@ class AssistForm(CarefulForm[Assist]):
             fields["givers"].initial = assist.givers.all()
         practices: Any = fields["practice"]
         practices.queryset = practices_of(assist.asker)
+        if assist.indicator_title:
+            practices.empty_label = local(assist.indicator_title)
         if not practices.queryset.exists():
             del fields["practice"]
         for part in guide():

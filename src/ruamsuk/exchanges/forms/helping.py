@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,9 +16,12 @@ from ruamsuk.assessments.models import LEVELS, Practice
 from ruamsuk.assessments.scale import named
 from ruamsuk.base.forms import CountField
 from ruamsuk.base.templatetags.ruamsuk import language, local
-from ruamsuk.communities.forms.careful import CarefulForm
+from ruamsuk.communities.forms.careful import CarefulForm, M
+from ruamsuk.communities.forms.ticks import TicksField
+from ruamsuk.communities.setting import CONDITIONS
 from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.models import Offer, Request
+from ruamsuk.lib.text import LocalText
 
 MOST_DAYS = 60
 MOST_GUESTS = 50
@@ -64,10 +69,138 @@ class _LevelField(forms.TypedChoiceField):
         self.choices = [(level, named(level).to(language())) for level in LEVELS]
 
 
-class RequestForm(CarefulForm[Request]):
+class _ShareField(CountField):
+    """A share in per cent, with or without its sign."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=100, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        """The number."""
+        return super().to_python(value.strip(" %") if isinstance(value, str) else value)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a request or an offer can be about.
+
+    Attributes:
+        practices: of the network's tables.
+        indicators: titles by id.
+        measured: where the community stands on these, in per cent.
+        by_indicator: whether it is about an indicator; else about a practice.
+    """
+
+    practices: Sequence[Practice]
+    indicators: Mapping[str, LocalText] = field(default_factory=dict)
+    measured: Mapping[str, int] = field(default_factory=dict)
+    by_indicator: bool = False
+
+
+class _HelpForm(CarefulForm[M]):
+    """What a request and an offer have in common: what it is about, and where the community stands.
+
+    Attributes:
+        now: the field of where it stands; wish: the one of where it wants to be, if any.
+        others: the model in which the community says where it stands, too.
+    """
+
+    now: ClassVar[str]
+    wish: ClassVar[str] = ""
+    others: ClassVar[type[Request | Offer]]
+    instance: Any
+
+    def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.choices = choices
+        if choices.by_indicator:
+            self._choose_indicators()
+        else:
+            self._choose_practices()
+
+    @property
+    def about(self) -> str:
+        """The field of what it is about."""
+        return "indicator" if self.choices.by_indicator else "practice"
+
+    def _choose_practices(self) -> None:
+        del self.fields["indicator"]
+        known = {one.pk for one in self.choices.practices} | {self.instance.practice_id or 0}
+        found: Any = self.fields["practice"]
+        found.queryset = Practice.objects.filter(pk__in=known).order_by(
+            "table_id", "position", "pk"
+        )
+
+    def _choose_indicators(self) -> None:
+        del self.fields["practice"]
+        titles = {self.instance.indicator: self.instance.indicator_title, **self.choices.indicators}
+        found: Any = self.fields["indicator"]
+        found.choices = [("", _("choose"))] + [
+            (key, self._measured(key, title)) for key, title in titles.items() if key
+        ]
+        self.fields[self.now] = _ShareField(
+            label=_("Where we stand now, in %"),
+            required=False,
+            help_text=_("Leave it empty to take what was measured."),
+        )
+        if self.wish:
+            self.fields[self.wish] = _ShareField(label=_("Where we want to be, in %"))
+
+    def _measured(self, key: str, title: LocalText) -> str:
+        share = self.choices.measured.get(key)
+        words = local(title)
+        if share is None:
+            return words
+        return _("%(indicator)s (measured: %(share)s%%)") % {"indicator": words, "share": share}
+
+    def clean(self) -> dict[str, Any]:
+        """The community says one level on one thing, and one thing once."""
+        given = super().clean()
+        if self.choices.by_indicator:
+            self._clean_indicator(given)
+        own, now = self._open(self.others).first(), given.get(self.now)
+        if own and now is not None and own.now != now:
+            words = (
+                _("In your offer on this you say that you stand at %(level)s.")
+                if self.others is Offer
+                else _("In your request on this you say that you stand at %(level)s.")
+            )
+            level = local(own.standing(own.now))
+            self.add_error(self.now, ValidationError(words, params={"level": level}))
+        if self._open(self._meta.model).exclude(pk=self.instance.pk).exists():
+            self.add_error(self.about, _("There is one on this already."))
+        return given
+
+    def _clean_indicator(self, given: dict[str, Any]) -> None:
+        """Take what was measured where nothing was typed; keep what the indicator is called."""
+        key = given.get("indicator", "")
+        if given.get(self.now) is None and self.now not in self.errors and key:
+            given[self.now] = self.choices.measured.get(key)
+            if given[self.now] is None:
+                self.add_error(self.now, _("This was not measured here. Please say it yourself."))
+        self.instance.indicator_title = self.choices.indicators.get(
+            key, self.instance.indicator_title
+        )
+
+    def _open(self, kind: Any) -> Any:
+        """What the community has already on this, of a kind."""
+        about = self.cleaned_data.get(self.about)
+        if not about:
+            return kind.objects.none()
+        return kind.objects.filter(
+            community=self.instance.community, withdrawn=None, **{self.about: about}
+        )
+
+
+class RequestForm(_HelpForm[Request]):
     """What a community asks others for."""
 
+    now = "current"
+    wish = "wished"
+    others = Offer
+
     practice = PracticeChoice(Practice.objects.none(), label=_("What it is about"))
+    indicator = forms.ChoiceField(label=_("What it is about"))
     current = _LevelField(label=_("Where we stand now"))
     wished = _LevelField(label=_("Where we want to be"))
     reach = forms.CharField(
@@ -85,31 +218,27 @@ class RequestForm(CarefulForm[Request]):
 
     class Meta:
         model = Request
-        fields: ClassVar = ["practice", "current", "wished", "reach", "tried"]
-
-    def __init__(self, *args: Any, practices: list[Practice], **options: Any) -> None:
-        super().__init__(*args, **options)
-        _choose(self, practices)
+        fields: ClassVar = ["practice", "indicator", "current", "wished", "reach", "tried"]
 
     def clean(self) -> dict[str, Any]:
-        """The wish lies above, and the community does not say two levels on one practice."""
+        """The wish lies above."""
         given = super().clean()
         current, wished = given.get("current"), given.get("wished")
-        if current and wished and wished <= current:
+        if current is not None and wished is not None and wished <= current:
             self.add_error(
                 "wished", _("Choose a level above the one where you stand. Else nobody can help.")
             )
-        own = _open(Offer, self).first()
-        if own and current and own.level != current:
-            words = _("In your offer on this practice you say that you stand at level %(level)s.")
-            self.add_error("current", ValidationError(words, params={"level": own.level}))
-        return _alone(self, given)
+        return given
 
 
-class OfferForm(CarefulForm[Offer]):
+class OfferForm(_HelpForm[Offer]):
     """What a community offers to others."""
 
+    now = "level"
+    others = Request
+
     practice = PracticeChoice(Practice.objects.none(), label=_("What it is about"))
+    indicator = forms.ChoiceField(label=_("What it is about"))
     level = _LevelField(label=_("Where we stand now"))
     did = forms.CharField(
         label=_("What we did"), max_length=2000, widget=forms.Textarea({"rows": 3})
@@ -121,8 +250,13 @@ class OfferForm(CarefulForm[Offer]):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("A number, or something that one can go and see. Without it few will come."),
     )
+    because = TicksField(
+        CONDITIONS,
+        label=_("What made it work here"),
+        help_text=_("Communities that have the same are the first to be brought to you."),
+    )
     why_here = forms.CharField(
-        label=_("Why it worked here"),
+        label=_("Tell more about why it worked here"),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 2}),
@@ -140,44 +274,12 @@ class OfferForm(CarefulForm[Offer]):
         model = Offer
         fields: ClassVar = [
             "practice",
+            "indicator",
             "level",
             "did",
             "evidence",
+            "because",
             "why_here",
             "capacity",
             "days",
         ]
-
-    def __init__(self, *args: Any, practices: list[Practice], **options: Any) -> None:
-        super().__init__(*args, **options)
-        _choose(self, practices)
-
-    def clean(self) -> dict[str, Any]:
-        """The community does not say two levels on one practice."""
-        given = super().clean()
-        own, level = _open(Request, self).first(), given.get("level")
-        if own and level and own.current != level:
-            words = _("In your request on this practice you say that you stand at level %(level)s.")
-            self.add_error("level", ValidationError(words, params={"level": own.current}))
-        return _alone(self, given)
-
-
-def _choose(form: RequestForm | OfferForm, practices: list[Practice]) -> None:
-    known = {one.pk for one in practices} | {form.instance.practice_id or 0}
-    field: Any = form.fields["practice"]
-    field.queryset = Practice.objects.filter(pk__in=known).order_by("table_id", "position", "pk")
-
-
-def _open(kind: Any, form: RequestForm | OfferForm) -> Any:
-    """What the community has already on the practice, of a kind."""
-    practice = form.cleaned_data.get("practice")
-    return kind.objects.filter(
-        community=form.instance.community, practice=practice or 0, withdrawn=None
-    )
-
-
-def _alone(form: RequestForm | OfferForm, given: dict[str, Any]) -> dict[str, Any]:
-    others = _open(form._meta.model, form).exclude(pk=form.instance.pk)
-    if others.exists():
-        form.add_error("practice", _("There is one on this practice already."))
-    return given

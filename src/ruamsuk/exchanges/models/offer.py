@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ruamsuk.assessments.models import Practice, Sitting
 from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community, Network
+from ruamsuk.communities.setting import CONDITIONS, words
 from ruamsuk.lib.text import LocalText
 
 _PER_CENT = [MaxValueValidator(100)]
@@ -112,6 +113,11 @@ class Request(Topical):
         return self.reach[:60]
 
     @property
+    def now(self) -> int:
+        """Where the community says that it stands."""
+        return self.current
+
+    @property
     def climb(self) -> str:
         """From where to where: “2 → 4”, “46% → 80%”."""
         sign = "" if self.practice_id else "%"
@@ -163,6 +169,21 @@ class Offer(Topical):
 
     def __str__(self) -> str:
         return self.did[:60]
+
+    @property
+    def now(self) -> int:
+        """Where the community says that it stands."""
+        return self.level
+
+    @property
+    def at(self) -> LocalText:
+        """The same in words."""
+        return self.standing(self.level)
+
+    @property
+    def reasons(self) -> list[LocalText]:
+        """What made it work there, in words."""
+        return words(self.because, CONDITIONS)
 
 
 class Plan(models.Model):

@@ -137,7 +137,8 @@ def _begun(request: HttpRequest, asker: Community, network: Network) -> tuple[As
     if found.match is None:
         return found, []
     asked = found.match.request
-    found.purpose, found.practice, found.indicator = asked.reach, asked.practice, asked.indicator
+    found.purpose, found.practice = asked.reach, asked.practice
+    found.indicator, found.indicator_title = asked.indicator, asked.indicator_title
     if found.match.day:
         found.held_on = datetime.date.fromisoformat(found.match.day)
     return found, [found.match.offer.community_id]

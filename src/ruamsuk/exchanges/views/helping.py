@@ -18,20 +18,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ruamsuk import matching
 from ruamsuk.accounts.visitors import signed_in
-from ruamsuk.assessments.models import Practice
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.drafts import draft_key, saved
-from ruamsuk.base.templatetags.ruamsuk import language
+from ruamsuk.base.templatetags.ruamsuk import be_year, language
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed, community_for
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import helping as actions
-from ruamsuk.exchanges.forms.helping import OfferForm, RequestForm
+from ruamsuk.exchanges.forms.helping import Choices, OfferForm, RequestForm
 from ruamsuk.exchanges.helping_files import exchanges_file
 from ruamsuk.exchanges.models import Offer, Readers, Request
 from ruamsuk.exchanges.plan_rules import inside, thing_for, writes_for
-from ruamsuk.exchanges.planning import Ground, ground_of, network_practices
+from ruamsuk.exchanges.planning import Ground, ground_of
 from ruamsuk.exchanges.rows_file import KINDS
+from ruamsuk.exchanges.subjects import (
+    Shares,
+    Subject,
+    network_indicators,
+    network_practices,
+    shares,
+)
 from ruamsuk.exchanges.suggestions import Suggestion, suggestions
 from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText
@@ -45,9 +51,9 @@ LACKING = ("nobody-offers", "none-high-enough", "none-willing", "no-evidence")
 
 @dataclass(frozen=True)
 class Row:
-    """A practice with those who ask and those who offer, and what is missing."""
+    """A practice or an indicator with those who ask and offer, and what is missing."""
 
-    practice: Practice
+    subject: Subject
     requests: list[Request]
     offers: list[Offer]
     missing: list[LocalText]
@@ -67,10 +73,11 @@ def exchanges(request: HttpRequest, slug: str) -> HttpResponse:
         page=Paginator(_rows(ground), PRACTICES_PER_PAGE).get_page(request.GET.get("page")),
         asked=len(ground.requests),
         offered=len(ground.offers),
-        ours=ours if ground.practices else [],
+        ours=ours,
         mine=mine,
         could=could[: 2 * PRACTICES_PER_PAGE],
         practices=ground.practices,
+        indicators=bool(network_indicators(network)),
         plans=network.plans.all()[:5],
         taken=_taken(request, ground),
         files=[(reverse("exchanges_file", args=[slug, kind]), kind) for kind in KINDS],
@@ -90,11 +97,11 @@ def _taken(request: HttpRequest, ground: Ground) -> Request | Offer | None:
 def _rows(ground: Ground) -> list[Row]:
     missing = _missing(ground)
     found = []
-    for practice in ground.practices:
-        asks = [one for one in ground.requests if one.practice_id == practice.pk]
-        offers = [one for one in ground.offers if one.practice_id == practice.pk]
+    for subject in ground.subjects:
+        asks = [one for one in ground.requests if one.topic_code == subject.code]
+        offers = [one for one in ground.offers if one.topic_code == subject.code]
         if asks or offers:
-            found.append(Row(practice, asks, offers, missing.get(str(practice.pk), [])))
+            found.append(Row(subject, asks, offers, missing.get(subject.code, [])))
     return found
 
 
@@ -131,9 +138,8 @@ def exchanges_as_file(request: HttpRequest, slug: str, form: str) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def request_new(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A community asks for help; what its levels say is filled in."""
+    """A community asks for help; what its levels or its results say is filled in."""
     community = community_for(request.user, slug, "facilitate")
-    thing = Request(community=community)
     initial: dict[str, Any] = {}
     if one := _suggested(request, community, asks=True):
         initial = {
@@ -142,14 +148,13 @@ def request_new(request: HttpRequest, slug: str) -> HttpResponseBase:
             "wished": one.level.wished,
             "reach": one.practice.levels[one.level.wished - 1].get(language(), ""),
         }
-    return _edit(request, thing, initial)
+    return _edit(request, Request(community=community), initial)
 
 
 @require_http_methods(["GET", "POST"])
 def offer_new(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A community offers help; what its levels say is filled in."""
+    """A community offers help; what its levels or its results say is filled in."""
     community = community_for(request.user, slug, "facilitate")
-    thing = Offer(community=community)
     initial: dict[str, Any] = {}
     if one := _suggested(request, community, asks=False):
         initial = {
@@ -157,7 +162,7 @@ def offer_new(request: HttpRequest, slug: str) -> HttpResponseBase:
             "level": one.level.current,
             "evidence": one.level.evidence or one.level.seen,
         }
-    return _edit(request, thing, initial)
+    return _edit(request, Offer(community=community), initial)
 
 
 def _suggested(request: HttpRequest, community: Community, *, asks: bool) -> Suggestion | None:
@@ -169,6 +174,23 @@ def _suggested(request: HttpRequest, community: Community, *, asks: bool) -> Sug
     practice = next((one for one in ground.practices if one.pk == wanted), None)
     level = ground.levels.get((wanted, community.pk))
     return Suggestion(community, practice, level, asks) if practice and level else None
+
+
+def _measured(request: HttpRequest, community: Community, known: Shares) -> dict[str, Any]:
+    """What the newest results suggest on the indicator of the address."""
+    key = request.GET.get("indicator", "")
+    share, target = known.at.get((key, community.pk)), known.targets.get(key)
+    found: dict[str, Any] = {"indicator": key}
+    if share is not None:
+        found |= {"current": share, "level": share}
+        words = _("Measured in %(year)s: %(share)s%%") % {
+            "year": be_year(known.year or 0),
+            "share": share,
+        }
+        found["evidence"] = words
+    if target is not None and target > (share or 0):
+        found["wished"] = target
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -190,33 +212,35 @@ def _edit(
 ) -> HttpResponseBase:
     community, asks = thing.community, isinstance(thing, Request)
     network = community.network
-    practices = list(network_practices(network)) if network else []
-    if network is None or not practices:
+    choices, known = _choices(request, thing) if network else (Choices([]), Shares({}, {}))
+    if network is None or not (choices.practices or choices.indicators):
         context = frame(request, community, alone=network is None)
         return render(request, "exchanges/helping_alone.html", context)
     if thing.pk and request.method == "POST":
         type(thing).objects.select_for_update().get(pk=thing.pk)
-        thing.refresh_from_db(
-            fields=[*RequestForm.Meta.fields] if asks else [*OfferForm.Meta.fields]
-        )
+        fields = RequestForm.Meta.fields if asks else OfferForm.Meta.fields
+        thing.refresh_from_db(fields=[*fields])
+    if choices.by_indicator and thing.pk is None and request.method == "GET":
+        initial = _measured(request, community, known)
     kind = RequestForm if asks else OfferForm
-    form: Any = kind(request.POST or None, instance=thing, initial=initial, practices=practices)
+    form: Any = kind(request.POST or None, instance=thing, initial=initial, choices=choices)
     draft = draft_key(request, "request" if asks else "offer", thing.pk or f"new-{community.pk}")
     back = reverse("exchanges", args=[network.slug])
     if form.is_valid():
         try:
             actions.keep(signed_in(request), form.save(commit=False))
         except ValidationError as refused:
-            form.add_error("practice", refused)
+            form.add_error(form.about, refused)
         else:
             saved(request, draft, _("Saved."))
-            return redirect(f"{back}#practice-{thing.practice_id}")
+            return redirect(f"{back}#{thing.topic_code}")
     context = frame(
         request,
         community,
         form=form,
         asks=asks,
         new=thing.pk is None,
+        both=thing.pk is None and choices.practices and choices.indicators,
         draft=draft,
         back=back,
         readers=Readers.NETWORK,
@@ -224,6 +248,20 @@ def _edit(
     )
     status = 409 if form.theirs else 200
     return render(request, "exchanges/helping_edit.html", context, status=status)
+
+
+def _choices(request: HttpRequest, thing: Request | Offer) -> tuple[Choices, Shares]:
+    """What it can be about, and what was measured where it is about an indicator."""
+    community, network = thing.community, thing.community.network
+    assert network is not None
+    practices, indicators = network_practices(network), network_indicators(network)
+    asked = "indicator" in request.GET or (not practices and bool(indicators))
+    by_indicator = asked if thing.pk is None else bool(thing.indicator)
+    if not by_indicator:
+        return Choices(practices, indicators), Shares({}, {})
+    known = shares(list(Community.objects.filter(network=network).with_area()))
+    measured = {key: share for (key, place), share in known.at.items() if place == community.pk}
+    return Choices(practices, indicators, measured, by_indicator=True), known
 
 
 @require_POST

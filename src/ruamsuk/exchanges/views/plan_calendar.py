@@ -118,14 +118,13 @@ def plan_ics(request: HttpRequest, pk: int) -> HttpResponse:
 def _event(plan: Plan, one: MeetingOf, day: datetime.date, address: str) -> Event:
     part = min(one.first.part, len(STARTS)) - 1
     starts = timezone.make_aware(datetime.datetime.combine(day, STARTS[part]))
-    practice = one.first.request.practice
     title = _TITLE.format(
         giver=one.giver.name,
         guests=LocalText(
             " ".join(pair.request.community.name.to("th") for pair in one.pairs),
             ", ".join(pair.request.community.name.to("en") for pair in one.pairs),
         ),
-        topic=practice.name if practice else LocalText(one.first.request.indicator),
+        topic=one.first.request.topic,
     )
     return Event(
         uid=f"plan-{plan.pk}-{one.first.pk}@ruamsuk",

@@ -147,7 +147,11 @@ def _moved(request: HttpRequest, found: Plan, wanted: Request) -> HttpResponseBa
     if to:
         offers = Offer.objects.select_related("community").filter(withdrawn=None)
         offer = get_object_or_404(
-            offers, pk=to, community__network=found.network, practice=wanted.practice_id
+            offers,
+            pk=to,
+            community__network=found.network,
+            practice=wanted.practice_id,
+            indicator=wanted.indicator,
         )
     return _done(request, found, lambda by, seen: actions.move(by, found, seen, wanted, offer))
 
@@ -156,7 +160,7 @@ def _prices(now: Standing, asked: Request, pair: Match | None) -> list[Price]:
     offers = [
         one
         for one in now.ground.offers
-        if one.practice_id == asked.practice_id and one.community_id != asked.community_id
+        if one.topic_code == asked.topic_code and one.community_id != asked.community_id
     ]
     here = pair.offer_id if pair else None
     found = [_price(now, asked, one) for one in offers if one.pk != here][:MOST_GIVERS]

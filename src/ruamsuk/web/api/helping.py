@@ -16,11 +16,19 @@ router = Router(tags=["who helps whom"])
 
 
 class RequestOut(Schema):
-    """What a community asks for."""
+    """What a community asks for.
+
+    Attributes:
+        indicator: id in the network's framework, where it is about no practice.
+        about: what the practice or the indicator is called.
+        current, wished: levels from 1 to 5; on an indicator, shares in per cent.
+    """
 
     id: int
     community: str
     practice: int | None
+    indicator: str
+    about: Words
     current: int
     wished: int
     reach: str
@@ -31,6 +39,10 @@ class OfferOut(Schema):
     """What a community offers.
 
     Attributes:
+        indicator: id in the network's framework, where it is about no practice.
+        about: what the practice or the indicator is called.
+        level: from 1 to 5; on an indicator, a share in per cent.
+        because: what made it work there: keys of the list that communities tick, and own words.
         days: on which it can; any day where there are none.
         capacity: how many communities it can take.
     """
@@ -38,9 +50,12 @@ class OfferOut(Schema):
     id: int
     community: str
     practice: int | None
+    indicator: str
+    about: Words
     level: int
     did: str
     evidence: str
+    because: list[str]
     why_here: str
     capacity: int
     days: list[datetime.date]
@@ -69,6 +84,8 @@ class MatchOut(Schema):
     seeker: str
     giver: str
     practice: int | None
+    indicator: str
+    about: Words
     group: int
     day: datetime.date | None
     part: int
@@ -104,12 +121,14 @@ def requests(request: HttpRequest, slug: str) -> list[RequestOut]:
             id=one.pk,
             community=one.community.slug,
             practice=one.practice_id,
+            indicator=one.indicator,
+            about=words_of(one.topic),
             current=one.current,
             wished=one.wished,
             reach=one.reach,
             tried=one.tried,
         )
-        for one in standing.select_related("community").order_by("pk")
+        for one in standing.select_related("community", "practice").order_by("pk")
     ]
 
 
@@ -123,14 +142,17 @@ def offers(request: HttpRequest, slug: str) -> list[OfferOut]:
             id=one.pk,
             community=one.community.slug,
             practice=one.practice_id,
+            indicator=one.indicator,
+            about=words_of(one.topic),
             level=one.level,
             did=one.did,
             evidence=one.evidence,
+            because=one.because,
             why_here=one.why_here,
             capacity=one.capacity,
             days=one.days,
         )
-        for one in standing.select_related("community").order_by("pk")
+        for one in standing.select_related("community", "practice").order_by("pk")
     ]
 
 
@@ -145,7 +167,9 @@ def plans(request: HttpRequest, slug: str) -> list[PlanOut]:
 def plan(request: HttpRequest, pk: int) -> PlanDocument:
     """Who helps whom, when and why, and who got nobody."""
     found = plan_for(request.user, pk)
-    pairs = found.matches.select_related("request__community", "offer__community")
+    pairs = found.matches.select_related(
+        "request__community", "request__practice", "offer__community"
+    )
     return PlanDocument(
         **_plan(found).dict(),
         optimal=found.proof["optimal"],
@@ -168,6 +192,8 @@ def _match(one: Match) -> MatchOut:
         seeker=one.request.community.slug,
         giver=one.offer.community.slug,
         practice=one.request.practice_id,
+        indicator=one.request.indicator,
+        about=words_of(one.request.topic),
         group=one.group,
         day=datetime.date.fromisoformat(one.day) if one.day else None,
         part=one.part,

@@ -79,7 +79,7 @@ def _follow_ups(standing: Standing) -> list[Todo]:
     found = []
     for one in standing.follow_ups:
         page = reverse("follow_up", args=[one.pk])
-        topic = local(one.assist.practice.name) if one.assist.practice else ""
+        topic = local(one.assist.topic)
         found.append(Todo(_("Tell what came of a peer assist"), topic, page, "soon"))
     return found
 
