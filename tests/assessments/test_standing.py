@@ -113,6 +113,23 @@ def test_a_line_that_rose_fell_and_is_missing_since_the_time_before() -> None:
     assert own(net.river(before, own=0))[:2] == [(2, None), (4, None)], "nothing of what came later"
 
 
+def test_the_time_before_is_one_day_for_the_whole_line() -> None:
+    net = Net()
+    first, second, third = (net.sitting(datetime.date(year, 1, 24)) for year in (2024, 2025, 2026))
+    net.agree(first, 0, (1, 4))
+    net.agree(first, 1, (1, 4))
+    net.agree(first, 2, (1, 4))
+    net.agree(second, 0, (2, 4))
+    net.agree(second, 2, (3, 4))
+    net.agree(third, 0, (3, 4))
+    net.agree(third, 1, (4, 4))
+    river = net.river(third, own=0)
+    assert river.earlier.en == "24 Jan 2025"
+    assert own(river)[:3] == [(3, 2), (4, None), (3, None)], (
+        "neither what an earlier time said, nor a level beside itself"
+    )
+
+
 def test_a_community_that_sat_earlier_keeps_its_place_in_the_river() -> None:
     net = Net()
     before, now = net.sitting(EARLIER), net.sitting(LATER)

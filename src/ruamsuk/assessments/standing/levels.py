@@ -39,17 +39,16 @@ def of_practices(sitting: Sitting, places: Sequence[Named], *, inside: bool) -> 
     said = {practice for practice, _ in levels}
     rows = Practice.objects.filter(table=sitting.table_id)
     practices = [one for one in rows if not one.retired or one.pk in said]
-    newest = _newest_sittings(levels)
+    times = _times(levels)
     now: dict[tuple[str, int], Here] = {}
     before: dict[tuple[str, int], Value] = {}
-    earlier: dict[int, LocalText] = {}
     for (practice, community), several in levels.items():
         now[str(practice), community] = _agreed(several[-1])
-        older = [one for one in several if one.sitting_id != newest[community].pk]
-        if older:
-            before[str(practice), community] = Value(older[-1].current)
-            earlier[community] = _day(older[-1].sitting)
-    return Standing(tuple(places), _topics(practices), now, before, earlier=earlier)
+        last_two = [one.sitting for one in several[-2:]]
+        if len(last_two) == 2 and last_two == times[community][-2:]:
+            before[str(practice), community] = Value(several[-2].current)
+    names = {community: _day(several[-2]) for community, several in times.items() if several[1:]}
+    return Standing(tuple(places), _topics(practices), now, before, earlier=names)
 
 
 def _until(sitting: Sitting, places: Sequence[Named], *, inside: bool) -> Levels:
@@ -69,15 +68,15 @@ def _until(sitting: Sitting, places: Sequence[Named], *, inside: bool) -> Levels
     return found
 
 
-def _newest_sittings(levels: Levels) -> dict[int, Sitting]:
-    """The last sitting in which each community agreed on something."""
-    found: dict[int, Sitting] = {}
+def _times(levels: Levels) -> dict[int, list[Sitting]]:
+    """The sittings in which each community agreed on something, first to last."""
+    found: dict[int, dict[int, Sitting]] = {}
     for (_, community), several in levels.items():
-        last = several[-1].sitting
-        if community in found:
-            last = max(found[community], last, key=lambda one: (one.held_on, one.pk))
-        found[community] = last
-    return found
+        found.setdefault(community, {}).update((one.sitting_id, one.sitting) for one in several)
+    return {
+        community: sorted(sittings.values(), key=lambda one: (one.held_on, one.pk))
+        for community, sittings in found.items()
+    }
 
 
 def in_the_hall(sitting: Sitting, places: Sequence[Named], *, counts: bool) -> Standing:
