@@ -19,12 +19,14 @@ from ruamsuk.assessments.spread import Spread, far, spreads
 from ruamsuk.communities.models import Community
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.now import for_all
-from ruamsuk.halls.scenes import Choice, Scene, Shown, counts_now, register
+from ruamsuk.halls.scenes import Choice, Scene, Shown, counts_now, in_both, register
+from ruamsuk.lib.text import LocalText
 
 KEY = "practice"
 MOST_VOICES_SHOWN = 6
 MOST_SPREADS = 4
 """Of more communities the board shows numbers in a table instead of pictures."""
+_OF_SITTING = LocalText("{what}: {title}", "{what}: {title}")
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _BLANK = "halls/board_blank.html"
 
@@ -208,9 +210,17 @@ def _opened(hall: Hall) -> None:
         actions.count_late(*found)
 
 
+def sittings_of(hall: Hall, what: LocalText) -> Iterator[Choice]:
+    """Something of each sitting of a hall; where there is only one sitting, it needs no name."""
+    found = list(hall.sittings.select_related("table"))
+    for sitting in found:
+        title = sitting.title or sitting.table.title
+        label = _OF_SITTING.format(what=what, title=title) if len(found) > 1 else what
+        yield Choice(sitting.pk, label)
+
+
 def _levels_choices(hall: Hall) -> Iterator[Choice]:
-    for sitting in hall.sittings.select_related("table"):
-        yield Choice(sitting.pk, sitting.title or sitting.table.title)
+    return sittings_of(hall, in_both(LEVELS.title))
 
 
 def _levels(hall: Hall, template: str) -> Shown:

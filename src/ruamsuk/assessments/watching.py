@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ruamsuk.assessments.models import Sitting
 from ruamsuk.assessments.rules import members
-from ruamsuk.assessments.scenes import sitting_in, speaks_for
+from ruamsuk.assessments.scenes import sitting_in, sittings_of, speaks_for
 from ruamsuk.assessments.sheet import practices_of
 from ruamsuk.assessments.standing import (
     Named,
@@ -20,7 +20,7 @@ from ruamsuk.assessments.standing import (
 )
 from ruamsuk.charts.readings import river_reading, stairs_reading
 from ruamsuk.halls.models import Hall, Seat
-from ruamsuk.halls.scenes import Choice, Scene, Shown, register
+from ruamsuk.halls.scenes import Choice, Scene, Shown, in_both, register
 
 _BOARD, _PHONE = "assessments/board_standing.html", "assessments/phone_standing.html"
 _BLANK_BOARD, _BLANK_PHONE = "halls/board_blank.html", "assessments/phone_watch.html"
@@ -42,8 +42,7 @@ def _sitting(hall: Hall) -> Sitting | None:
 
 
 def _river_choices(hall: Hall) -> Iterator[Choice]:
-    for sitting in hall.sittings.select_related("table"):
-        yield Choice(sitting.pk, sitting.title or sitting.table.title)
+    return sittings_of(hall, in_both(RIVER.title))
 
 
 def _river_board(hall: Hall) -> Shown:

@@ -22,7 +22,7 @@ from ruamsuk.halls.forms import HallForm, PeopleForm, QuestionForm, SlipsForm
 from ruamsuk.halls.models import Hall
 from ruamsuk.halls.now import board_shown, shown_scene
 from ruamsuk.halls.rules import hall_for
-from ruamsuk.halls.scenes import scenes
+from ruamsuk.halls.scenes import Choice, Scene, in_both, scenes
 from ruamsuk.halls.shows import here
 from ruamsuk.halls.views.links import join_link, qr
 
@@ -150,8 +150,8 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
         shown=shown,
         takes=shown.take is not None,  # a template would call it
         steps=any(scene is shown and len(choices) > 1 for scene, choices in kinds),
-        alone=[pair for pair in kinds if pair[1][0].about is None],
-        kinds=[pair for pair in kinds if pair[1][0].about is not None],
+        alone=[pair for pair in kinds if _alone(*pair)],
+        kinds=[pair for pair in kinds if not _alone(*pair)],
         seats=seats,
         surplus=seats - found.people if found.people else 0,
         people=PeopleForm(initial={"people": found.people}),
@@ -160,3 +160,8 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
         link=link,
         code=qr(link),
     )
+
+
+def _alone(scene: Scene, choices: list[Choice]) -> bool:
+    """Whether a scene's buttons need no heading, because they say what the scene is."""
+    return choices[0].about is None or choices[0].label == in_both(scene.title)
