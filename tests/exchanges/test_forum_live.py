@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import uuid
 import zipfile
@@ -11,11 +12,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from ruamsuk.assessments.models import PracticeTable
 from ruamsuk.communities.models import Role
 from ruamsuk.exchanges import media
 from ruamsuk.exchanges.models import Forum, Material
+from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.halls.actions import show
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Scene, scene_named
@@ -51,6 +54,30 @@ def hall(known: Cast, forum: Forum) -> Hall:
 
 def states(forum: Forum) -> list[str]:
     return ["done" if item.ended else "now" if item.started else "" for item in forum.agenda.all()]
+
+
+@pytest.mark.parametrize(
+    ("clock", "following"),
+    [((9, 20), "09:30"), ((9, 50), "09:50"), ((23, 59), "23:59")],
+    ids=["in time", "over time", "far over time"],
+)
+def test_what_follows_never_comes_before_now(
+    forum: Forum, monkeypatch: pytest.MonkeyPatch, clock: tuple[int, int], following: str
+) -> None:
+    nine = timezone.make_aware(datetime.datetime.combine(forum.day, datetime.time(9)))
+    forum.agenda.filter(pk=forum.agenda.all()[0].pk).update(started=nine)
+    moment = nine.replace(hour=clock[0], minute=clock[1])
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    day = timetable(forum)
+    assert day.now and f"{day.now.ends:%H:%M}" == "09:30", "the clock tells how much it is over"
+    assert day.next and f"{day.next.starts:%H:%M}" == following
+
+
+def test_a_part_left_running_does_not_drag_its_day_along(forum: Forum) -> None:
+    nine = timezone.make_aware(datetime.datetime.combine(forum.day, datetime.time(9)))
+    forum.agenda.filter(pk=forum.agenda.all()[0].pk).update(started=nine)
+    forum_next = timetable(forum).next
+    assert forum_next and f"{forum_next.starts:%H:%M}" == "09:30"
 
 
 def scene(key: str) -> Scene:

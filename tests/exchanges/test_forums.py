@@ -15,6 +15,7 @@ from ruamsuk.exchanges.models import Forum, Readers
 from ruamsuk.exchanges.rules import forum_verbs, forums_of
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.lib.text import LocalText
+from tests.assessments import makers as assessments
 from tests.cast import Cast, cast
 from tests.exchanges import makers
 
@@ -143,6 +144,26 @@ def test_two_who_edit_at_once_lose_nothing(known: Cast) -> None:
     assert client.post(url, mine | {"seen": again}).status_code == 302
     forum.refresh_from_db()
     assert forum.venue == "โรงเรียน"
+
+
+def test_two_who_tick_at_once_lose_nothing(known: Cast) -> None:
+    """Who is invited and what it is about are compared too, and told by their names."""
+    forum = makers.forum(known.network, known.home)
+    one, other = assessments.table(known.organiser, known.network).practices.all()[:2]
+    forum.practices.set([one])
+    client, url = as_(known.organiser), f"/forums/{forum.pk}/edit/"
+    seen = client.get(url).context["form"].fields["seen"].initial
+    forum.communities.add(known.other)
+    forum.practices.set([])
+    mine = NEW | {"communities": [known.home.pk], "practices": [other.pk], "seen": seen}
+    response = client.post(url, mine)
+    theirs = dict(response.context["form"].theirs)
+    assert theirs["เชิญใคร"] == f"{known.home}, {known.other}"
+    assert theirs["เรื่องอะไร"] == "–"
+    assert list(forum.practices.all()) == []
+    again = response.context["form"].data["seen"]
+    assert client.post(url, mine | {"seen": again}).status_code == 302
+    assert [*forum.communities.all(), *forum.practices.all()] == [known.home, other]
 
 
 def test_a_forum_is_called_off_and_taken_up_again(known: Cast) -> None:

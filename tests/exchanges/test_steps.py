@@ -180,6 +180,30 @@ def test_the_list_is_the_same_as_a_file(known: Cast) -> None:
     assert client.get("/n/west/steps.exe").status_code == 404
 
 
+def test_days_of_steps_go_into_a_calendar(known: Cast) -> None:
+    """Of a community, of a network, and of what one sees to; names only for those who belong."""
+    forum = makers.forum(known.network, readers=Readers.PUBLIC)
+    organiser = known.organiser
+    written.step(forum, "ปลูกป่า", community=known.home, user=organiser, owner="สมหญิง")
+    written.step(forum, "ขุดสระ")
+    written.step(forum, "ทำแล้ว", state=Step.State.DONE, user=organiser)
+
+    def days(client: Client, url: str) -> str:
+        return client.get(url).content.decode().replace("\r\n ", "")
+
+    mine = as_(organiser)
+    whole = days(mine, "/n/west/steps.ics")
+    assert whole.count("BEGIN:VEVENT") == whole.count("DTSTART;VALUE=DATE:20270224") == 2
+    assert "DTEND" not in whole and "สมหญิง" in whole
+    assert "ขุดสระ" not in days(mine, f"/c/{known.home.slug}/steps.ics")
+    own = days(mine, "/me/steps.ics")
+    assert ("ปลูกป่า" in own, own.count("BEGIN:VEVENT")) == (True, 1)
+    known.network.public = True
+    known.network.save()
+    assert "สมหญิง" not in days(Client(), "/n/west/steps.ics")
+    assert Client().get("/me/steps.ics").status_code == 302
+
+
 def test_many_steps_take_no_more_queries(known: Cast, django_assert_max_num_queries: Any) -> None:
     forum = makers.forum(known.network)
     for number in range(30):

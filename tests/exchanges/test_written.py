@@ -93,6 +93,22 @@ def test_two_who_change_a_story_at_once_lose_nothing(known: Cast, forum: Forum) 
     assert case.succeeded.th == "ของคนแรก"
 
 
+def test_stories_are_put_in_another_order(known: Cast, forum: Forum) -> None:
+    first, second, third = (
+        written.case(forum, known.home, title=LocalText(name)) for name in ("ก", "ข", "ค")
+    )
+    client = as_(known.organiser)
+
+    def order(moved: Case, way: str) -> str:
+        client.post(f"/cases/{moved.pk}/move/", {"way": way})
+        return "".join(one.title.th for one in forum.cases.all())
+
+    ways = [(third, "up"), (first, "down"), (third, "up"), (second, "down")]
+    assert [order(*way) for way in ways] == ["กคข", "คกข", "คกข", "คกข"]
+    refused = as_(known.outsider).post(f"/cases/{first.pk}/move/", {"way": "up"})
+    assert refused.status_code == 404
+
+
 @pytest.mark.parametrize("noun", ["case", "group", "decision"])
 def test_what_is_taken_out_can_be_put_back(known: Cast, forum: Forum, noun: str) -> None:
     kinds: dict[str, Any] = {"case": Case, "group": Group, "decision": Decision}

@@ -15,6 +15,7 @@ NEEDS = {
     "case_new": "facilitate",
     "case": "see",
     "case_edit": "facilitate",
+    "case_move": "facilitate",
     "case_take_out": "facilitate",
     "group_new": "facilitate",
     "group_edit": "facilitate",
@@ -29,6 +30,7 @@ NEEDS = {
     "steps": "see",
     "network_steps": "see",
     "steps_file": "see",
+    "my_steps": "signed in",
     "network_steps_file": "see",
     "step_new": "facilitate",
     "step": "see",
@@ -96,7 +98,7 @@ def everything(forum: Forum, community: Community) -> dict[str, Any]:
     }
     minutes(forum)
     minutes(forum, "# มติ\n- ตั้งกองทุนร่วม")
-    acts = ("", "_edit", "_take_out")
+    acts = ("", "_edit", "_move", "_take_out")
     found = {noun + act: pk for noun, pk in of.items() for act in acts}
     new = ("case_new", "group_new", "card_new", "decision_new", "step_new", "written_put_back")
     about = ("minutes_draft", "minutes_edit", "minutes_agree", "minutes_changes", "minutes_pdf")

@@ -159,6 +159,7 @@ NEEDS: dict[str, str] = {
     "forum_again": "facilitate",
     "agenda_new": "facilitate",
     "agenda_put_back": "facilitate",
+    "material_put_back": "facilitate",
     "agenda_edit": "facilitate",
     "agenda_move": "facilitate",
     "agenda_lengthen": "facilitate",

@@ -29,14 +29,15 @@ class Event:
 
     Attributes:
         uid: the same whenever the same event is given again, so that it replaces itself.
+        starts: the moment; or only the day, of what is due on it.
         sequence: goes up when the event changes.
     """
 
     uid: str
     title: str
-    starts: datetime.datetime
-    ends: datetime.datetime
+    starts: datetime.datetime | datetime.date
     changed: datetime.datetime
+    ends: datetime.datetime | None = None
     where: str = ""
     text: str = ""
     url: str = ""
@@ -62,7 +63,11 @@ def _event(event: Event) -> Iterator[str]:
     yield f"DTSTAMP:{event.changed.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{event.sequence}"
     for name, moment in (("DTSTART", event.starts), ("DTEND", event.ends)):
-        yield f"{name};TZID=Asia/Bangkok:{timezone.localtime(moment):%Y%m%dT%H%M%S}"
+        if isinstance(moment, datetime.datetime):
+            yield f"{name};TZID=Asia/Bangkok:{timezone.localtime(moment):%Y%m%dT%H%M%S}"
+        elif moment:
+            yield f"{name};VALUE=DATE:{moment:%Y%m%d}"
+            yield "TRANSP:TRANSPARENT"  # nobody is busy all day because something is due
     words = {"SUMMARY": event.title, "LOCATION": event.where, "DESCRIPTION": event.text}
     for name, text in words.items():
         if text:

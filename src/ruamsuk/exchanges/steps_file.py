@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from django.utils import timezone
+
+from ruamsuk.exchanges.calendar import Event, calendar
 from ruamsuk.exchanges.models import Step
 from ruamsuk.exchanges.rows_file import rows_file
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import format_date
 
+_DUE = LocalText("ครบกำหนด: {text}", "Due: {text}")
 _HEADS = (
     LocalText("ต้องทำอะไร", "What is to be done"),
     LocalText("ชุมชน", "Community"),
@@ -40,3 +44,36 @@ def steps_file(
         for step in steps
     ]
     return rows_file(rows, kind, title)
+
+
+def steps_calendar(
+    steps: Iterable[Step],
+    name: str,
+    language: Language,
+    address: Callable[[Step], str],
+    *,
+    named: bool,
+) -> bytes:
+    """The days by which steps are due, as a calendar file; names only where they may be seen."""
+    now = timezone.now()
+    return calendar(
+        [
+            Event(
+                uid=f"step-{step.pk}@ruamsuk",
+                title=_DUE.format(text=step.text[:200]).to(language),
+                starts=step.due,
+                changed=now,
+                text="\n".join(
+                    [
+                        step.text,
+                        *([step.community.name.to(language)] if step.community else []),
+                        *([step.owner] if named and step.owner else []),
+                    ]
+                ),
+                url=address(step),
+                sequence=step.revision,
+            )
+            for step in steps
+        ],
+        name,
+    )

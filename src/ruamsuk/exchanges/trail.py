@@ -22,6 +22,7 @@ FORUMS: dict[str, str | Promise] = {
     "attendance.taken_out": _("took somebody off the list of the forum %(target)s"),
     "material.added": _("added a material: %(target)s"),
     "material.taken_out": _("took out a material: %(target)s"),
+    "material.put_back": _("put back a material: %(target)s"),
 }
 
 WRITTEN: dict[str, str | Promise] = {

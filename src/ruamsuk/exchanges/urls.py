@@ -58,6 +58,9 @@ FORUMS: list[URLPattern] = [
     path("forums/<int:pk>/agenda/start/", live.agenda_start, name="agenda_start"),
     path("forums/<int:pk>/sitting/", live.forum_sitting, name="forum_sitting"),
     path("forums/<int:pk>/materials/new/", materials.material_new, name="material_new"),
+    path(
+        "forums/<int:pk>/materials/put-back/", materials.material_put_back, name="material_put_back"
+    ),
     path(f"{MATERIAL}/", materials.material, name="material"),
     path(f"{MATERIAL}/edit/", materials.material_edit, name="material_edit"),
     path(f"{MATERIAL}/file/", materials.material_file, name="material_file"),

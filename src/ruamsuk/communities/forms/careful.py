@@ -32,7 +32,9 @@ class CarefulForm(forms.ModelForm[M]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.theirs: list[tuple[str, Any]] = []
-        self._kept = {name: self._written(name) for name in self._meta.fields or ()}
+        many = {field.name for field in self.instance._meta.many_to_many}
+        names = [*(self._meta.fields or ()), *sorted(many & self.fields.keys())]
+        self._kept = {name: self._written(name) for name in names}
         self._now = hashlib.sha256(json.dumps(self._kept, default=str).encode()).hexdigest()[:16]
         if self.instance.pk is None:
             del self.fields["seen"]
@@ -54,14 +56,30 @@ class CarefulForm(forms.ModelForm[M]):
     def _written(self, name: str) -> Any:
         field = self.instance._meta.get_field(name)
         assert isinstance(field, models.Field)
+        if field.many_to_many:
+            return sorted(one.pk for one in self._chosen(name))
         return field.value_to_string(self.instance)
+
+    def _chosen(self, name: str) -> list[models.Model]:
+        """What is ticked of a choice of many."""
+        return list(getattr(self.instance, name).all()) if self.instance.pk else []
 
     def _tell_of_theirs(self, typed: dict[str, Any]) -> None:
         for name in self._kept:
-            kept = getattr(self.instance, name)
-            if name in typed and typed[name] != kept:
-                label = str(self.fields[name].label)
-                self.theirs.append((label, _spoken(kept)))
+            if name not in typed:
+                continue
+            field = self.fields[name]
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                chosen = self._chosen(name)
+                same = {one.pk for one in chosen} == {one.pk for one in typed[name]}
+                kept: Any = [str(field.label_from_instance(one)) for one in chosen]
+            else:
+                kept = getattr(self.instance, name)
+                same = typed[name] == kept
+            if isinstance(field, forms.MultipleChoiceField):
+                kept = [str(words) for value, words in cast(Any, field.choices) if value in kept]
+            if not same:
+                self.theirs.append((str(field.label), _spoken(kept)))
         if self.theirs:
             data = cast(QueryDict, self.data).copy()
             data[self.add_prefix("seen")] = self._now
@@ -78,6 +96,6 @@ class CarefulForm(forms.ModelForm[M]):
 def _spoken(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if value is None or value == LocalText():
+    if value is None or value == LocalText() or value == []:
         return "–"
-    return value
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

@@ -55,6 +55,22 @@ def write_down(by: User, thing: Written) -> Written:
 
 
 @transaction.atomic
+def move(by: User, thing: Written, steps: int) -> None:
+    """Move something up or down in what stands in the forum."""
+    demand_forum(by, "write", thing.forum)
+    Forum.objects.select_for_update().get(pk=thing.forum.pk)
+    kind = type(thing)
+    rows = list(kind.objects.filter(forum=thing.forum))
+    at = next(n for n, one in enumerate(rows) if one.pk == thing.pk)
+    moved = rows.pop(at)
+    rows.insert(max(0, min(len(rows), at + steps)), moved)
+    for position, one in enumerate(rows):
+        one.position = position
+    kind.objects.bulk_update(rows, ["position"])
+    remember(by, f"{_noun(thing)}.changed", thing.forum.place, thing.forum)
+
+
+@transaction.atomic
 def take_out(by: User, thing: Case | Group | Decision) -> dict[str, Any]:
     """Take something out of the forum.
 

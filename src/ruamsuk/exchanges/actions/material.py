@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import Any
 
+from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ruamsuk.accounts.models import User
 from ruamsuk.communities.audit import remember
 from ruamsuk.exchanges.media import ENDINGS, MOST_BYTES, kind_of
+from ruamsuk.exchanges.models import Forum, Material
 from ruamsuk.exchanges.rules import demand_forum
 from ruamsuk.results.models import Blob
-
-if TYPE_CHECKING:
-    from ruamsuk.accounts.models import User
-    from ruamsuk.exchanges.models import Material
 
 MOST = 60
 """Materials that one forum may have."""
@@ -62,8 +61,33 @@ def keep_material(by: User, material: Material, data: bytes = b"", name: str = "
 
 
 @transaction.atomic
-def take_out_material(by: User, material: Material) -> None:
-    """Take a material out."""
+def take_out_material(by: User, material: Material) -> dict[str, Any]:
+    """Take a material out.
+
+    Returns:
+        What `put_back_material` needs to put it back; the bytes of its file stay where they are.
+    """
     demand_forum(by, "facilitate", material.forum)
+    kept = {"material": serializers.serialize("json", [material])}
     remember(by, "material.taken_out", material.forum.place, material)
     material.delete()
+    return kept
+
+
+@transaction.atomic
+def put_back_material(by: User, forum: Forum, kept: dict[str, Any]) -> None:
+    """Put a material back that was taken out.
+
+    Raises:
+        ValidationError: it is there already.
+    """
+    demand_forum(by, "facilitate", forum)
+    (found,) = serializers.deserialize("json", kept["material"])
+    material = found.object
+    assert isinstance(material, Material)
+    if material.forum_id != forum.pk or forum.materials.filter(pk=material.pk).exists():
+        raise ValidationError(_("There is nothing to put back any more."))
+    material.item = forum.agenda.filter(pk__in=[material.item_id]).first()
+    material.by = User.objects.filter(pk__in=[material.by_id]).first()
+    found.save()
+    remember(by, "material.put_back", forum.place, material)

@@ -15,18 +15,10 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.exchanges.actions import agenda as actions
 from ruamsuk.exchanges.forms.forum import AgendaForm
-from ruamsuk.exchanges.models import AgendaItem, Forum
+from ruamsuk.exchanges.models import AgendaItem
 from ruamsuk.exchanges.rules import forum_for
+from ruamsuk.exchanges.views import undo
 from ruamsuk.exchanges.views.frame import forum_frame
-
-TAKEN_OUT = "agenda_taken_out"
-"""Where a session keeps the last part that its owner took out, to put it back."""
-
-
-def taken_out(request: HttpRequest, forum: Forum) -> str:
-    """What was taken out of this forum's day last, in words."""
-    kept = request.session.get(TAKEN_OUT)
-    return kept["words"] if kept and kept["forum"] == forum.pk else ""
 
 
 def _item(request: HttpRequest, pk: int, item: int) -> AgendaItem:
@@ -90,9 +82,8 @@ def agenda_lengthen(request: HttpRequest, pk: int, item: int) -> HttpResponseBas
 def agenda_take_out(request: HttpRequest, pk: int, item: int) -> HttpResponseBase:
     """Take a part out of the day; it can be put back."""
     found = _item(request, pk, item)
-    words = _("“%(part)s” was taken out.") % {"part": local(found.title)}
     kept = actions.take_out_item(signed_in(request), found)
-    request.session[TAKEN_OUT] = {"forum": pk, "words": words, "kept": kept}
+    undo.keep(request, "agenda", found.forum, local(found.title), kept)
     return _back(pk)
 
 
@@ -100,14 +91,7 @@ def agenda_take_out(request: HttpRequest, pk: int, item: int) -> HttpResponseBas
 def agenda_put_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put back the part that was taken out last."""
     forum = forum_for(request.user, pk, "facilitate")
-    if not taken_out(request, forum):
-        messages.info(request, _("There is nothing to put back any more."))
-        return _back(pk)
-    try:
-        actions.put_back_item(signed_in(request), forum, request.session[TAKEN_OUT]["kept"])
-    except ValidationError as refused:
-        messages.error(request, refused.messages[0])
-    request.session.pop(TAKEN_OUT)
+    undo.put_back(request, "agenda", forum, actions.put_back_item)
     return _back(pk)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.exchanges.actions.captured import move
 from ruamsuk.exchanges.forms.captured import CaseForm
 from ruamsuk.exchanges.models import Case
 from ruamsuk.exchanges.rules import forum_for
@@ -42,6 +45,14 @@ def case_edit(request: HttpRequest, pk: int) -> HttpResponseBase:
         found.refresh_from_db(fields=CaseForm.Meta.fields)
     form = CaseForm(request.POST or None, instance=found)
     return edit(request, found, form, _("Change the story"), "#cases")
+
+
+@require_POST
+def case_move(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Move a story one place up or down."""
+    found = thing_for(request, Case, pk, "write")
+    move(signed_in(request), found, -1 if request.POST.get("way") == "up" else 1)
+    return redirect(reverse("forum_written", args=[found.forum.pk]) + "#cases")
 
 
 @require_POST

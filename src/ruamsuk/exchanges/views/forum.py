@@ -16,7 +16,7 @@ from ruamsuk.exchanges.forms.forum import AgainForm, ForumForm
 from ruamsuk.exchanges.models import Forum
 from ruamsuk.exchanges.rules import forum_for, taking_part
 from ruamsuk.exchanges.timetable import timetable
-from ruamsuk.exchanges.views.agenda import taken_out
+from ruamsuk.exchanges.views import undo
 from ruamsuk.exchanges.views.frame import forum_frame
 
 
@@ -33,7 +33,11 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
         practices=found.practices.all(),
         needs=_once(slot.item.needs for slot in day.slots),
         roles=_once(slot.item.who for slot in day.slots),
-        taken_out=taken_out(request, found),
+        undos=[
+            (words, f"{noun}_put_back")
+            for noun in ("agenda", "material")
+            if (words := undo.taken_out(request, noun, found))
+        ],
         loose=found.materials.filter(item=None),
     )
     return render(request, "exchanges/forum.html", context)

@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.exchanges.actions import material as actions
 from ruamsuk.exchanges.forms.material import MaterialForm
 from ruamsuk.exchanges.models import Forum, Material
 from ruamsuk.exchanges.rules import ForumVerb, forum_for
+from ruamsuk.exchanges.views import undo
 from ruamsuk.exchanges.views.frame import forum_frame
 
 
@@ -30,10 +32,18 @@ def material_edit(request: HttpRequest, pk: int, material: int) -> HttpResponseB
     """Change a material, or take it out."""
     found = _material(request, pk, material, "facilitate")
     if request.POST.get("take_out"):
-        actions.take_out_material(signed_in(request), found)
-        messages.success(request, _("Taken out."))
+        kept = actions.take_out_material(signed_in(request), found)
+        undo.keep(request, "material", found.forum, local(found.title), kept)
         return redirect("forum", pk)
     return _form(request, found)
+
+
+@require_POST
+def material_put_back(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Put back the material that was taken out last."""
+    forum = forum_for(request.user, pk, "facilitate")
+    undo.put_back(request, "material", forum, actions.put_back_material)
+    return redirect("forum", pk)
 
 
 def _material(request: HttpRequest, pk: int, material: int, verb: ForumVerb) -> Material:

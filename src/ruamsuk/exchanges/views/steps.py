@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,21 +19,26 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.addresses import absolute
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.exchanges.actions import step as actions
+from ruamsuk.exchanges.calendar import KIND
 from ruamsuk.exchanges.forms.step import StepForm, TellForm
 from ruamsuk.exchanges.models import Step
 from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.rules import forum_for
-from ruamsuk.exchanges.step_rules import place_of, step_for, step_verbs, steps_of
-from ruamsuk.exchanges.steps_file import steps_file
+from ruamsuk.exchanges.step_rules import place_of, step_for, step_verbs, steps_for, steps_of
+from ruamsuk.exchanges.steps_file import steps_calendar, steps_file
 from ruamsuk.exchanges.views.frame import forum_frame, list_url
 
 PER_PAGE = 50
+CALENDAR = "ics"
+FILES = {**KINDS, CALENDAR: KIND}
+"""Files of steps by their ending, with the media type of each."""
 SOON = datetime.timedelta(days=14)
 STATES = (
     ("open", gettext_lazy("To do")),
@@ -80,7 +87,7 @@ def steps(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         crumbs=[(list_url(place), _("Forums"))],
         today=timezone.localdate(),
         named="see" in allowed(request.user, place),
-        files=[(reverse(_name(kind, "steps_file"), args=[slug, one]), one) for one in KINDS],
+        files=[(reverse(_name(kind, "steps_file"), args=[slug, one]), one) for one in FILES],
     )
     return render(request, "exchanges/steps.html", context)
 
@@ -89,13 +96,33 @@ def steps(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
 def steps_as_file(request: HttpRequest, kind: Kind, slug: str, form: str) -> HttpResponse:
     """The steps that the page lists, as a file."""
     place = place_for(request, kind, slug)
-    if form not in KINDS:
+    if form not in FILES:
         raise Http404
     state, _text, found = _wanted(request, steps_of(request.user, place))
     named = "see" in allowed(request.user, place)
-    made = steps_file(found, form, str(place), language(), named=named)
-    response = HttpResponse(made, content_type=KINDS[form])
-    name = f"ruamsuk-{slug}-steps-{state}.{form}"
+    if form == CALENDAR:
+        made = steps_calendar(found, str(place), language(), _address(request), named=named)
+    else:
+        made = steps_file(found, form, str(place), language(), named=named)
+    return _file(made, FILES[form], f"ruamsuk-{slug}-steps-{state}.{form}")
+
+
+@require_GET
+@login_required
+def my_steps(request: HttpRequest) -> HttpResponse:
+    """What the person sees to, wherever it comes from, as a calendar file."""
+    user = signed_in(request)
+    found = steps_for(user).filter(user=user, state=Step.State.OPEN).select_related("community")
+    made = steps_calendar(found, _("My steps"), language(), _address(request), named=True)
+    return _file(made, FILES[CALENDAR], "ruamsuk-steps.ics")
+
+
+def _address(request: HttpRequest) -> Callable[[Step], str]:
+    return lambda step: absolute(request, reverse("step", args=[step.pk]))
+
+
+def _file(made: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,12 +15,11 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.exchanges.actions import captured as actions
-from ruamsuk.exchanges.models import Case, Decision, Forum, Group
+from ruamsuk.exchanges.models import Case, Decision, Group
 from ruamsuk.exchanges.rules import ForumVerb, forum_for
+from ruamsuk.exchanges.views import undo
 from ruamsuk.exchanges.views.frame import forum_frame
 
-TAKEN_OUT = "written_taken_out"
-"""Where a session keeps what its owner took out last, to put it back."""
 Thing = TypeVar("Thing", Case, Group, Decision)
 
 
@@ -52,7 +49,7 @@ def forum_written(request: HttpRequest, pk: int) -> HttpResponse:
         groups=forum.groups.annotate(count=on_the_wall),
         decisions=forum.decisions.prefetch_related("steps__community"),
         loose=steps.filter(decision=None, assist=None),
-        taken_out=taken_out(request, forum),
+        taken_out=undo.taken_out(request, "written", forum),
     )
     return render(request, "exchanges/forum_written.html", context)
 
@@ -77,17 +74,10 @@ def edit(
     return render(request, "exchanges/written_edit.html", context, status=status)
 
 
-def taken_out(request: HttpRequest, forum: Forum) -> str:
-    """What was taken out of this forum last, in words."""
-    kept = request.session.get(TAKEN_OUT)
-    return kept["words"] if kept and kept["forum"] == forum.pk else ""
-
-
 def take_out(request: HttpRequest, thing: Case | Group | Decision, name: str) -> HttpResponseBase:
     """Take something out; it can be put back."""
     kept = actions.take_out(signed_in(request), thing)
-    words = _("“%(part)s” was taken out.") % {"part": name[:60]}
-    request.session[TAKEN_OUT] = {"forum": thing.forum.pk, "words": words, "kept": kept}
+    undo.keep(request, "written", thing.forum, name, kept)
     return redirect("forum_written", thing.forum.pk)
 
 
@@ -95,12 +85,5 @@ def take_out(request: HttpRequest, thing: Case | Group | Decision, name: str) ->
 def written_put_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put back what was taken out last."""
     forum = forum_for(request.user, pk, "write")
-    if not taken_out(request, forum):
-        messages.info(request, _("There is nothing to put back any more."))
-        return redirect("forum_written", pk)
-    try:
-        actions.put_back(signed_in(request), forum, request.session[TAKEN_OUT]["kept"])
-    except ValidationError as refused:
-        messages.error(request, refused.messages[0])
-    request.session.pop(TAKEN_OUT)
+    undo.put_back(request, "written", forum, actions.put_back)
     return redirect("forum_written", pk)
