@@ -14,9 +14,11 @@ from ruamsuk.exchanges.actions import review as actions
 from ruamsuk.exchanges.models import Forum, Readers, Remark
 from ruamsuk.halls import actions as halls
 from ruamsuk.halls.models import Hall
+from ruamsuk.halls.scenes import scenes
 from tests.cast import Cast, cast
 from tests.exchanges import assists as makers
 from tests.exchanges import makers as forums
+from tests.exchanges import written
 from tests.halls.makers import Phone, home_hall
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,32 @@ def test_what_is_kept_to_those_present_others_do_not_read(known: Cast, held: For
     halls.reveal(known.organiser, held.hall, shown=True)
     page = as_(known.organiser).get(f"/halls/{held.hall.pk}/board/").content.decode()
     assert "เรื่องในวง" not in page
+
+
+def test_cards_kept_to_those_present_nobody_watches_from_afar(known: Cast, held: Forum) -> None:
+    assert held.hall
+    lead = known.people[Role.FACILITATOR]
+    Forum.objects.update(readers=Readers.PRESENT, created_by=lead)
+    group = written.group(held)
+    written.card(group, "ความลับของกลุ่ม")
+    halls.close(lead, held.hall)
+    afar = as_(known.organiser)
+    for act in ({"act": "reopen"}, {"act": "show", "scene": "cards", "about": group.pk}):
+        assert afar.post(f"/halls/{held.hall.pk}/do/", act).status_code == 302
+    url = f"/halls/{held.hall.pk}/board/now/"
+    assert "ความลับของกลุ่ม" not in afar.get(url).content.decode()
+    assert "ความลับของกลุ่ม" in as_(lead).get(url).content.decode()
+
+
+def test_every_scene_in_which_people_write_says_who_may_watch_it() -> None:
+    signs = {"sign-in"}  # the wall has numbers, and no names
+    written_in = {
+        scene.key: scene.may_watch
+        for scene in scenes()
+        if scene.take and scene.take.__module__.startswith("ruamsuk.exchanges.")
+    }
+    assert {"cards", "review", "assist"} <= set(written_in)
+    assert {key for key, may_watch in written_in.items() if may_watch is None} == signs
 
 
 @pytest.mark.parametrize(("about", "text"), [(9, "x"), (2, " "), (2, "ก" * 1001)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count
@@ -13,10 +14,14 @@ from django.utils.translation import gettext_lazy
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.actions import attendance
 from ruamsuk.exchanges.models import Forum, Material
+from ruamsuk.exchanges.rules import forum_verbs
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Choice, Scene, Shown, register
 from ruamsuk.lib.text import LocalText
+
+if TYPE_CHECKING:
+    from ruamsuk.communities.rules import Visitor
 
 _AGENDA = LocalText("กำหนดการและนาฬิกา", "Agenda and clock")
 _SIGN_IN = LocalText("ลงชื่อว่ามา", "Signing in")
@@ -25,7 +30,14 @@ _LONGEST_NAME = 80
 
 def forum_in(hall: Hall) -> Forum | None:
     """The forum that is held in a hall."""
-    return Forum.objects.filter(hall=hall).first()
+    forums = Forum.objects.select_related("network", "community__network")
+    return forums.filter(hall=hall).first()
+
+
+def may_watch(user: Visitor, hall: Hall) -> bool:
+    """Who sees a forum's record on their own computer: its readers, not all who lead halls."""
+    forum = forum_in(hall)
+    return forum is None or "read" in forum_verbs(user, forum)
 
 
 def _only_with_a_forum(hall: Hall, label: LocalText) -> Iterable[Choice]:
