@@ -186,9 +186,12 @@ class Phone:
             except NoSignalError:
                 failures, new = failures + 1, False
             if react and (new or (not self.online and random.random() < 0.1)):
-                asyncio.get_running_loop().call_later(random.uniform(1, 12), self.react)
+                asyncio.get_running_loop().call_later(random.uniform(1, 12), self.react, over)
 
-    def react(self) -> None:
+    def react(self, over: asyncio.Event) -> None:
+        """Answer what is shown, unless the meeting has ended since."""
+        if over.is_set():
+            return
         if self.topic[0] == "practice":
             self.answer(level=str(random.randint(1, 5)))
         elif self.topic[0] == "question":
