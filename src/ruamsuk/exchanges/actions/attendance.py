@@ -61,6 +61,7 @@ def answer(
     Raises:
         ValidationError: the forum's list is full.
     """
+    Forum.objects.select_for_update().get(pk=forum.pk)
     found = _own(forum, key, user) or _new(forum, key, user)
     found.name, found.community = name, community
     found.answer = Attendance.Answer.COMES if comes else Attendance.Answer.STAYS_AWAY
@@ -73,16 +74,20 @@ def _own(forum: Forum, key: uuid.UUID, user: User | None) -> Attendance | None:
     lines = forum.attendances.select_for_update()
     own = lines.filter(user=user).first() if user else None
     # a phone that somebody else signs in on afterwards does not change what its owner answered
-    return own or lines.filter(key=key, user=None).first()
+    return own or lines.filter(key__in=(key, _beside(key, None)), user=None).first()
 
 
 def _new(forum: Forum, key: uuid.UUID, user: User | None) -> Attendance:
-    Forum.objects.select_for_update().get(pk=forum.pk)
     if forum.attendances.count() >= MOST:
         raise ValidationError(_("The list of this forum is full."), code="full")
     if forum.attendances.filter(key=key).exists():
-        key = uuid.uuid4()
+        key = _beside(key, user)
     return Attendance(forum=forum, key=key, user=user)
+
+
+def _beside(key: uuid.UUID, user: User | None) -> uuid.UUID:
+    """The key of somebody else on the phone, where the first one's line keeps the phone's key."""
+    return uuid.uuid5(key, f"{user.pk}" if user else "nobody")
 
 
 @transaction.atomic
@@ -175,6 +180,7 @@ def sign_in(
     Raises:
         ValidationError: the forum's list is full.
     """
+    Forum.objects.select_for_update().get(pk=forum.pk)
     lines = forum.attendances.select_for_update()
     found = lines.filter(seat=seat).first() or lines.filter(key=key).first()
     if found is None and name:

@@ -75,9 +75,12 @@ def write_remark(
     take_remark(forum, question, key, text, name)
 
 
+@transaction.atomic
 def withdraw_remark(by: User, remark: Remark, withdrawn: bool) -> None:
     """Take a remark out, or put it back."""
     demand_forum(by, "write", remark.forum)
+    # a remark that arrives lays all of them down anew
+    Forum.objects.select_for_update().get(pk=remark.forum_id)
     Remark.objects.filter(pk=remark.pk).update(withdrawn=withdrawn)
 
 
