@@ -31,6 +31,11 @@ def with_breaks(text: str) -> str:
     return _THAI.sub(lambda run: BREAK.join(map(_joined, thai_words(run[0]))), text)
 
 
+def breakable(text: str) -> str:
+    """``text`` with a zero-width space between Thai words, for pictures that break lines there."""
+    return _THAI.sub(lambda run: BREAK.join(thai_words(run[0])), text)
+
+
 def thai_words(run: str) -> list[str]:
     """The words of a run of Thai letters; the whole run where the dictionary garbles it.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ruamsuk.assessments.scale import NAMES
 from ruamsuk.assessments.standing.model import Here, Standing, Topic
 from ruamsuk.assessments.standing.naming import Named
+from ruamsuk.booklets.words import breakable
 from ruamsuk.charts import Climber, Label, River, Stairs, Stretch, Value
 from ruamsuk.lib.text import LocalText
 from ruamsuk.matching import Stand, banks, stairs
@@ -57,6 +58,11 @@ def river_of(standing: Standing, own: Named | None = None, *, compare: bool = Tr
     )
 
 
+def _in_words(name: LocalText) -> LocalText:
+    """The name as a crowded picture needs it, with places to break between its Thai words."""
+    return LocalText(breakable(name.th), name.en)
+
+
 def _stretch(standing: Standing, topic: Topic, own: Named | None, *, compare: bool) -> Stretch:
     found = {place.pk: standing.now.get((topic.key, place.pk)) for place in standing.places}
     shown = [one for one in found.values() if one and one.value.shown is not None]
@@ -64,7 +70,7 @@ def _stretch(standing: Standing, topic: Topic, own: Named | None, *, compare: bo
     mine = (found.get(own.pk) if own else None) or _NOWHERE
     before = standing.before.get((topic.key, own.pk)) if own and compare else None
     return Stretch(
-        Label(topic.name),
+        Label(topic.name, _in_words(topic.name)),
         edge.count if edge else 0,
         edge.lowest if edge else None,
         edge.median if edge else None,
