@@ -97,6 +97,18 @@ def test_the_newest_choice_counts_in_whatever_order_they_arrive(known: Cast) -> 
     assert counted(question) == [2]
 
 
+def test_a_change_counts_though_the_clock_of_the_server_was_put_back(
+    known: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Phone(hall(known))
+    phone.join()
+    question = ask(known, phone.hall, "ก", "ข")
+    for clock, choice, stamp in [(5000, 0, 5000), (1000, 1, 5001)]:
+        monkeypatch.setattr("ruamsuk.halls.views.phone._milliseconds", lambda now=clock: now)
+        assert phone.send(question, choice=choice, stamp=stamp) == 200
+    assert counted(question) == [1]
+
+
 def test_late_answers_are_kept_and_count_when_it_is_opened_again(known: Cast) -> None:
     where = hall(known)
     early, late = Phone(where), Phone(where)

@@ -150,10 +150,13 @@ def _key(text: str) -> str:
 
 
 def _stamp(text: str) -> int:
-    """When the phone says that it was answered; never later than now."""
-    latest = _milliseconds()
+    """When the phone says that it was answered: one without a script says nothing, so now.
+
+    It may lie after now: where the clock of the server was put back in the middle of a meeting, the
+    phones count on from where they were.
+    """
     sensible = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
-    return min(int(text), latest) if sensible else latest
+    return int(text) if sensible else _milliseconds()
 
 
 def _milliseconds() -> int:
