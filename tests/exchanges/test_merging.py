@@ -28,6 +28,10 @@ BEFORE = "# มติ\n- ตั้งกองทุน\n\n# นัดหมา�
         # I go on writing a line of which the first half has arrived already
         ("ก", "ก\n- ตั้งกองทุน", "ก\n- ตั้ง", "ก\n- ตั้งกองทุน"),
         ("- ก", "- กข", "- กขค", "- กขค"),
+        # mine arrived, its answer was lost, and somebody wrote around it before it came again
+        ("# มติ", "# มติ\n- ก", "# มติ\n- ข\n- ก", "# มติ\n- ข\n- ก"),
+        ("# มติ", "# มติ\n- ก\n- ค", "# มติ\n- ก\n- ข\n- ค", "# มติ\n- ก\n- ข\n- ค"),
+        ("# มติ", "# มติ\n- ก\n- ข", "# มติ\n- ข", "# มติ\n- ก\n- ข"),
     ],
 )
 def test_both_stay(before: str, mine: str, theirs: str, both: str) -> None:

@@ -77,10 +77,21 @@ def _one_of(was: Lines, mine: Lines, theirs: Lines) -> Lines | None:
         return mine
     if mine == was:
         return theirs
-    own, other = "\n".join(mine), "\n".join(theirs)
-    if other and own.startswith(other):
+    if _has_all(mine, theirs):
         return mine
-    return theirs if own and other.startswith(own) else None
+    return theirs if _has_all(theirs, mine) else None
+
+
+def _has_all(lines: Lines, others: Lines) -> bool:
+    """Whether the others stand among the lines in their order, or are what they begin with.
+
+    What arrives once more, because the answer to it was lost, is there already, even if somebody
+    wrote above or below it meanwhile.
+    """
+    if not "".join(others):
+        return False
+    left = iter(lines)
+    return "\n".join(lines).startswith("\n".join(others)) or all(one in left for one in others)
 
 
 _Parts = tuple[Lines, tuple[Lines, Lines, Lines] | None]
