@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from ruamsuk.communities.models import Community, Wording
+from ruamsuk.communities.models import Community, Tambon, Wording
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.indicators.models import Version
 from ruamsuk.lib.text import LocalText
@@ -388,6 +388,8 @@ def test_outlines_are_loaded_by_code(
     call_command("boundaries", str(file))
     kept = Boundary.objects.get().polygons
     assert [99.1, 13.05] not in kept[0][0], "a point on a straight line is left out"
+    tambon = Tambon.objects.get(code="700704")
+    assert (tambon.latitude, tambon.longitude) == (13.05, 99.05), "distances count from the middle"
     client.force_login(scene.cast.people["viewer"])
     html = page(client, f"/n/{scene.cast.network.slug}/")
     assert html.count('<figure class="chart">') == 2, "outlines and tiles"

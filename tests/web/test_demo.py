@@ -46,6 +46,9 @@ def test_it_is_the_network_of_the_founding_note(at_once: None) -> None:
     assert Publication.objects.count() == 12
     assert Level.objects.count() == 4 * 9 * 2
     assert not Opinion.objects.exists()
+    by_numbers = Request.objects.get(practice=None)
+    assert (by_numbers.indicator, by_numbers.wished) == ("active-youth", 60)
+    assert by_numbers.matches.get().offer.community.slug == "701003"
     assert Forum.objects.filter(state=Forum.State.HELD).count() == 2
     assert Forum.objects.get(day="2026-01-24").sitting is not None
     roles = set(Membership.objects.filter(community__slug="700704").values_list("role", flat=True))

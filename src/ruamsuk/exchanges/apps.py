@@ -36,7 +36,9 @@ class ExchangesConfig(AppConfig):
             "ruamsuk.exchanges.scenes_assist",
             "ruamsuk.exchanges.scenes_review",
         )
-        from ruamsuk.assessments import proposals
+        from ruamsuk.assessments import leads, proposals
+        from ruamsuk.exchanges.leads import leads_of
         from ruamsuk.exchanges.proposals import proposed_after_assists
 
+        leads.register(leads_of)
         proposals.register(proposed_after_assists)

@@ -30,6 +30,9 @@ class UnreadableMap(Exception):
 def load_boundaries(path: Path) -> int:
     """Keep the outlines of a GeoJSON file, in place of those kept before for the same tambons.
 
+    The middle of each tambon is kept too: distances count from there where a community does not
+    say where it lies.
+
     Returns:
         How many tambons now have an outline from it.
 
@@ -48,6 +51,9 @@ def load_boundaries(path: Path) -> int:
         Boundary.objects.update_or_create(
             tambon_id=code, defaults={"polygons": polygons, "source": path.name}
         )
+        if middle := _middle(polygons):
+            longitude, latitude = middle
+            Tambon.objects.filter(pk=code).update(latitude=latitude, longitude=longitude)
     return len(found)
 
 
@@ -91,6 +97,21 @@ def _polygons(geometry: Mapping[str, Any]) -> list[list[Ring]]:
         return []
     made = [[_lighter(ring) for ring in shape] for shape in shapes]
     return [[ring for ring in shape if ring] for shape in made if shape and shape[0]]
+
+
+def _middle(polygons: Iterable[list[Ring]]) -> tuple[float, float] | None:
+    """The centre of mass of the outer rings; holes are small and do not count."""
+    area = x = y = 0.0
+    for (ax, ay), (bx, by) in (pair for shape in polygons for pair in pairwise(_closed(shape[0]))):
+        part = ax * by - bx * ay
+        area, x, y = area + part, x + (ax + bx) * part, y + (ay + by) * part
+    return (round(x / (3 * area), GRID), round(y / (3 * area), GRID)) if area else None
+
+
+def _closed(ring: Ring) -> Ring:
+    """The ring, back to where it began, counter-clockwise."""
+    turned = sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]))
+    return [*ring, ring[0]] if turned > 0 else [ring[0], *reversed(ring)]
 
 
 def _lighter(ring: Iterable[Iterable[float]]) -> Ring:

@@ -69,6 +69,16 @@ class Steps:
         return stairs_of(self.standing, self.topic, seen.own)
 
     @property
+    def practice(self) -> int | None:
+        """Number of the practice; None on an indicator."""
+        return int(self.topic.key) if self.of == PRACTICES else None
+
+    @property
+    def indicator(self) -> str:
+        """Id of the indicator; empty on a practice."""
+        return self.topic.key if self.of == INDICATORS else ""
+
+    @property
     def without(self) -> list[str]:
         """Who stands nowhere on these stairs."""
         found = (self.standing.now.get((self.topic.key, one.pk)) for one in self.standing.places)
@@ -141,8 +151,11 @@ def _page(seen: Look, steps: Steps) -> HttpResponse:
         (kind.upper(), reverse(f"{steps.address}_file", args=[slug, steps.topic.key, kind]) + query)
         for kind in (KINDS if drawn.climbers else ())
     ]
+    own = seen.own.pk if seen.own and seen.inside else None
     context: dict[str, Any] = {
         "seen": seen,
+        "own": next((one for one in seen.communities if one.pk == own), None),
+        "own_here": steps.standing.now.get((steps.topic.key, own)) if own else None,
         "steps": steps,
         "stairs": drawn,
         "reading": stairs_reading(drawn),

@@ -81,6 +81,7 @@ class TicksField(forms.MultiValueField):
         return self._fitting(found)
 
     def _fitting(self, found: list[str]) -> list[str]:
+        """The list, where it is not too much."""
         own = [one for one in found if one not in self.known]
         if len(own) > MOST_OWN:
             raise ValidationError(
@@ -92,7 +93,7 @@ class TicksField(forms.MultiValueField):
                 % {"word": long},
                 code="too-long",
             )
-        return found
+        return [key for key in self.known if key in found] + own
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other words are chosen, in whatever order."""

@@ -37,6 +37,7 @@ from ruamsuk.communities.models import (
     TimelineEvent,
 )
 from ruamsuk.communities.rules import community_for
+from ruamsuk.communities.setting import CONDITIONS, LIVELIHOODS, words
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 
 FORMS: dict[str, tuple[type[PartForm[Any]], str | Promise]] = {
@@ -59,6 +60,8 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     context = frame(
         request,
         community,
+        livelihoods=words(community.livelihoods, LIVELIHOODS),
+        conditions=words(community.conditions, CONDITIONS),
         villages=community.villages.all(),
         events=community.timeline.all(),
         assets=list(_by_kind(community.assets.all())),

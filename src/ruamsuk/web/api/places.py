@@ -85,10 +85,18 @@ class Lesson(Schema):
 
 
 class Profile(CommunityOut):
-    """Who a community is."""
+    """Who a community is.
+
+    Attributes:
+        livelihoods: what people live on: keys of the list that communities tick, and own words.
+        conditions: what it has to build on, likewise.
+        latitude, longitude: where it lies, else the middle of its tambon where that is known.
+    """
 
     about: Words
     population: int | None
+    livelihoods: list[str]
+    conditions: list[str]
     latitude: float | None
     longitude: float | None
     assets: list[Piece]
@@ -195,12 +203,15 @@ def community(request: HttpRequest, slug: str) -> Profile:
     known = Community.objects.known_to(request.user)
     learned = Learning.objects.filter(learner=found, teacher__in=known)
     learned |= Learning.objects.filter(teacher=found, learner__in=known)
+    place = found.lies_at
     return Profile(
         **_community(found, _networks(request)).dict(),
         about=words_of(found.about),
         population=found.population,
-        latitude=found.latitude,
-        longitude=found.longitude,
+        livelihoods=found.livelihoods,
+        conditions=found.conditions,
+        latitude=place[0] if place else None,
+        longitude=place[1] if place else None,
         assets=[_piece(one.kind, one.name, one.text) for one in found.assets.all()],
         partners=[_piece(one.kind, one.name, one.does) for one in found.partners.all()],
         learning=[

@@ -25,6 +25,7 @@ from ruamsuk.exchanges.models import (
     Step,
 )
 from ruamsuk.exchanges.planning import Ground, ground_of
+from ruamsuk.exchanges.subjects import network_indicators, shares
 from ruamsuk.exchanges.suggestions import Suggestion, suggestions
 from ruamsuk.matching import Policy
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
@@ -48,6 +49,10 @@ SAID = {
     Assist.Stage.ACTIONS: "จะชวนสิบบ้านแรกภายในสองเดือน (สมมุติ)",
     Assist.Stage.TAKE_HOME: "จะลองชวนกลุ่มแม่บ้านที่บ้านเราบ้าง (สมมุติ)",
 }
+BECAUSE = ["council", "volunteers"]
+"""What made it work, as the invented offers say."""
+BY_NUMBERS = ("active-youth", HOME, "701003", 60)
+"""An indicator, who asks, who helps, and the share in % that is wished."""
 OWNER = "แกนนำ (สมมุติ)"
 MENTOR = "710911"
 AIMS = "ให้แกนนำรุ่นใหม่นำวงคุยของหมู่บ้านได้เอง (สมมุติ)"
@@ -74,6 +79,7 @@ def help_one_another(network: Network, people: dict[str, User]) -> None:
     ground = ground_of(network)
     asked = _ask(ground, people)
     _offer(ground, asked, people)
+    _by_numbers(ground, people)
     organiser = people[ORGANISER]
     plan = make_plan(organiser, network, Policy(), days=DAYS, a_day=2)
     agree(organiser, plan, plan.revision, agreed=True)
@@ -126,8 +132,33 @@ def _offer(ground: Ground, asked: list[Suggestion], people: dict[str, User]) -> 
             level=ground.levels[practice, giver].current,
             did=DID,
             evidence=EVIDENCE,
+            because=BECAUSE,
         )
         keep(people[maker_of(community.slug)], offered)
+
+
+def _by_numbers(ground: Ground, people: dict[str, User]) -> None:
+    """One community asks another on what the newest results say of both, once there are some."""
+    indicator, asker, giver, wished = BY_NUMBERS
+    known, titles = shares(ground.communities), network_indicators(ground.network)
+    if not known.at:
+        return
+    communities = {community.slug: community for community in ground.communities}
+    now = {slug: known.at[indicator, communities[slug].pk] for slug in (asker, giver)}
+    about = {"indicator": indicator, "indicator_title": titles[indicator]}
+    asked = Request(
+        community=communities[asker], current=now[asker], wished=wished, reach=REACH, **about
+    )
+    offered = Offer(
+        community=communities[giver],
+        level=now[giver],
+        did=DID,
+        evidence=EVIDENCE,
+        because=BECAUSE,
+        **about,
+    )
+    keep(people[maker_of(asker)], asked)
+    keep(people[maker_of(giver)], offered)
 
 
 def _assist(pair: Match, people: dict[str, User]) -> None:

@@ -27,14 +27,18 @@ class Facts:
     """What the founding note says of a community.
 
     Attributes:
+        lies_at: latitude and longitude of the tambon, roughly.
         population: people, where the note says so.
+        conditions: what it has to build on, as far as the note tells.
         timeline: (date in ISO, what happened).
         assets: (kind, name, what it gives).
         partners: (kind, name, what it does).
     """
 
     about: LocalText
+    lies_at: tuple[float, float]
     population: int | None = None
+    conditions: tuple[str, ...] = ()
     timeline: tuple[tuple[str, LocalText], ...] = ()
     assets: tuple[tuple[str, LocalText, LocalText], ...] = ()
     partners: tuple[tuple[str, LocalText, LocalText], ...] = ()
@@ -47,6 +51,7 @@ FACTS = {
             "The first community of the network to set goals and indicators of its own. "
             "It calls them indicators of goodness, and has nine goals.",
         ),
+        lies_at=(14.08, 99.73),
         population=3500,
         timeline=(
             (
@@ -61,6 +66,8 @@ FACTS = {
             "Has a community council, a master plan and a register of its organisations. "
             "It learned about indicators from Nong Sarai.",
         ),
+        lies_at=(13.73, 99.89),
+        conditions=("temple", "council", "school", "health-station"),
         timeline=(
             ("2005", LocalText("ทำแผนแม่บทชุมชน", "Made its community master plan")),
             ("2006-11", LocalText("ตั้งสภาองค์กรชุมชน", "Formed its community council")),
@@ -94,6 +101,7 @@ FACTS = {
             "เรียนรู้ต่อจากบ้านเลือก แล้วทำตัวชี้วัดของตนเอง",
             "Learned in its turn from Ban Lueak, and made indicators of its own.",
         ),
+        lies_at=(13.64, 100.18),
     ),
     "701003": Facts(
         about=LocalText(
@@ -101,6 +109,8 @@ FACTS = {
             "Analysed its potential and asked what people need. "
             "It aims at no debt, no drugs, and strong youth.",
         ),
+        lies_at=(13.44, 99.48),
+        conditions=("sages",),
         assets=(
             (
                 "people",
@@ -170,6 +180,9 @@ def _community(network: Network, code: str) -> Community:
         network=network,
         about=facts.about,
         population=facts.population,
+        conditions=[*facts.conditions],
+        latitude=facts.lies_at[0],
+        longitude=facts.lies_at[1],
         suppress=3,
         demo=True,
     )
