@@ -17,7 +17,8 @@ class Slot:
 
     Attributes:
         starts, ends: moments in the time zone of the hall: as it ran, else as it is planned, moved
-            by how the parts before it ran.
+            by how the parts before it ran. What runs over its time keeps the end that it had, and
+            pushes what follows before it every minute, until that day is over.
         state: ``done``, ``now`` or nothing.
     """
 
@@ -68,7 +69,7 @@ def timetable(
         planned: as it was planned, however it ran.
     """
     start = timezone.make_aware(datetime.datetime.combine(forum.day, forum.starts))
-    at, slots = start, []
+    at, now, slots = start, timezone.localtime(), []
     for item in forum.agenda.all() if items is None else items:
         if item.started and not planned:
             at = timezone.localtime(item.started)
@@ -79,5 +80,5 @@ def timetable(
         elif item.started and not planned:
             state = "now"
         slots.append(Slot(item, at, ends, state))
-        at = ends
+        at = max(ends, now) if state == "now" and at.date() == now.date() else ends
     return Timetable(tuple(slots), start)
