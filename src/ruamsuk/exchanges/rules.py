@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ruamsuk.accounts.models import User
     from ruamsuk.communities.rules import Place, Visitor
+    from ruamsuk.exchanges.models import Minutes
 
 ForumVerb = Literal[
     "see",  # what, when, where, the agenda
@@ -171,6 +172,20 @@ def visible_forums(user: Visitor) -> QuerySet[Forum]:
         found |= Q(community__network__in=ruled)
         found |= Q(readers=Readers.NETWORK, community__network__in=networks_of(user))
     return Forum.objects.filter(found).distinct()
+
+
+def readable_minutes(user: Visitor, forum: Forum) -> QuerySet[Minutes]:
+    """The versions of the minutes that a reader of a forum may read, the newest first.
+
+    From outside only agreed ones that name nobody.
+    """
+    found = forum.minutes.select_related("by").order_by("-number")
+    inside = "see" in allowed(user, forum.place) or belongs(user, taking_part(forum))
+    if inside or was_there(user, forum):
+        return found
+    if forum.place.public:
+        return found.filter(agreed_on__isnull=False, named=False)
+    return found.none()
 
 
 AssistVerb = Literal[

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,35 +18,23 @@ from ruamsuk import booklets
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.templatetags.ruamsuk import language
-from ruamsuk.communities.rules import allowed
 from ruamsuk.exchanges.actions import minutes as actions
 from ruamsuk.exchanges.forms.minutes import AgreeForm, MinutesForm
 from ruamsuk.exchanges.marks import blocks
 from ruamsuk.exchanges.merging import changes
 from ruamsuk.exchanges.minutes_paper import head_of, record_of
 from ruamsuk.exchanges.models import Forum, Minutes
-from ruamsuk.exchanges.rules import belongs, forum_for, forum_verbs, taking_part, was_there
+from ruamsuk.exchanges.rules import forum_for, forum_verbs, readable_minutes
 from ruamsuk.exchanges.views.frame import forum_frame
 
 if TYPE_CHECKING:
-    from ruamsuk.communities.rules import Visitor
-
-
-def readable(user: Visitor, forum: Forum) -> QuerySet[Minutes]:
-    """The versions that a person may read; from outside only agreed ones that name nobody."""
-    found = forum.minutes.select_related("by").order_by("-number")
-    inside = "see" in allowed(user, forum.place) or belongs(user, taking_part(forum))
-    if inside or was_there(user, forum):
-        return found
-    if forum.place.public:
-        return found.filter(agreed_on__isnull=False, named=False)
-    return found.none()
+    pass
 
 
 def _version(request: HttpRequest, forum: Forum) -> Minutes | None:
     """The version that is asked for, else the newest that may be read."""
     wanted = request.GET.get("version", "")
-    found = readable(request.user, forum)
+    found = readable_minutes(request.user, forum)
     if not wanted:
         chosen = found.first()
     else:
@@ -71,7 +58,7 @@ def forum_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         minutes=chosen,
         head=head_of(forum, language()),
         blocks=blocks(chosen.text) if chosen else [],
-        versions=readable(request.user, forum),
+        versions=readable_minutes(request.user, forum),
         is_newest=chosen == newest,
     )
     if chosen and chosen == newest and "write" in context["can"] and not chosen.agreed_on:
@@ -194,7 +181,9 @@ def minutes_changes(request: HttpRequest, pk: int) -> HttpResponse:
     forum = forum_for(request.user, pk, "read")
     chosen = _version(request, forum)
     before = (
-        readable(request.user, forum).filter(number__lt=chosen.number).first() if chosen else None
+        readable_minutes(request.user, forum).filter(number__lt=chosen.number).first()
+        if chosen
+        else None
     )
     if chosen is None or before is None:
         raise Http404

@@ -12,7 +12,18 @@ from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
 from ruamsuk import __version__
-from ruamsuk.web.api import forums, frameworks, helping, imports, levels, places, results, sources
+from ruamsuk.web.api import (
+    assists,
+    forums,
+    frameworks,
+    helping,
+    imports,
+    levels,
+    places,
+    results,
+    sources,
+    written,
+)
 from ruamsuk.web.api.bodies import WithoutNul
 from ruamsuk.web.api.problems import answer_problems
 from ruamsuk.web.api.visitors import MOST_A_MINUTE, Bearer, Gently, anyone
@@ -31,7 +42,8 @@ api = NinjaAPI(
     throttle=Gently(),
     parser=WithoutNul(),
 )
-for _part in (places, frameworks, sources, imports, results, levels, forums, helping):
+_MEASURED = (places, frameworks, sources, imports, results, levels)
+for _part in (*_MEASURED, forums, written, assists, helping):
     api.add_router("", _part.router)
 answer_problems(api)
 
