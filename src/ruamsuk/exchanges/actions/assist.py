@@ -18,6 +18,7 @@ from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import demand
 from ruamsuk.exchanges.assist_guide import FOLLOWED_UP, part_of
 from ruamsuk.exchanges.models import Assist, AssistNote, FollowUp, Step
+from ruamsuk.exchanges.promises import demand_promise
 from ruamsuk.exchanges.rules import demand_assist
 from ruamsuk.halls import actions as halls
 from ruamsuk.halls.models import Hall
@@ -54,8 +55,14 @@ def prepare(by: User, assist: Assist, givers: Iterable[Community]) -> Assist:
 
 @transaction.atomic
 def change(by: User, assist: Assist, givers: Iterable[Community]) -> None:
-    """Keep what was changed about a peer assist."""
-    demand_assist(by, "run", Assist.objects.get(pk=assist.pk))
+    """Keep what was changed about a peer assist.
+
+    Raises:
+        ValidationError: more people would read it than those who spoke were told.
+    """
+    before = Assist.objects.get(pk=assist.pk)
+    demand_assist(by, "run", before)
+    demand_promise(before, assist.readers)
     assist.save()
     assist.givers.set(givers)
     Assist.objects.filter(pk=assist.pk).update(revision=F("revision") + 1)

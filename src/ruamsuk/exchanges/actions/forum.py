@@ -15,6 +15,7 @@ from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import demand
 from ruamsuk.exchanges.forum_templates import template_of
 from ruamsuk.exchanges.models import AgendaItem, Forum
+from ruamsuk.exchanges.promises import demand_promise
 from ruamsuk.exchanges.rules import demand_forum
 
 if TYPE_CHECKING:
@@ -86,11 +87,13 @@ def change(
     Raises:
         PermissionDenied: the person may not; who can read what was written down is changed only by
             someone who can.
+        ValidationError: more people would read it than those who spoke were told.
     """
     demand_forum(by, "facilitate", forum)
     before = Forum.objects.get(pk=forum.pk)
     if before.readers != forum.readers:
         demand_forum(by, "write", before)
+        demand_promise(before, forum.readers)
     forum.save()
     if communities is not None:
         forum.communities.set(communities)

@@ -21,6 +21,7 @@ from ruamsuk.exchanges.assist_guide import LONGEST, guide, minutes_of
 from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.forms.forum import practices_of
 from ruamsuk.exchanges.models import Assist, FollowUp, Readers, Step
+from ruamsuk.exchanges.promises import offer_readers
 
 _MINUTES = "minutes_"
 
@@ -78,6 +79,7 @@ class AssistForm(CarefulForm[Assist]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         assist, fields = self.instance, self.fields
+        offer_readers(fields["readers"], assist)
         others = Community.objects.filter(network=assist.network).exclude(pk=assist.asker_id)
         fields["givers"].queryset = others  # type: ignore[attr-defined]
         if assist.pk:

@@ -16,6 +16,7 @@ from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.forms.fields import AnyDayField, ClockField
 from ruamsuk.exchanges.models import AgendaItem, Forum, Readers
+from ruamsuk.exchanges.promises import offer_readers
 from ruamsuk.exchanges.topics import indicators_of
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class ForumForm(CarefulForm[Forum]):
     def __init__(self, place: Place, *args: Any, short: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         forum = self.instance
+        offer_readers(self.fields["readers"], forum)
         if forum.pk:
             self.fields["communities"].initial = forum.communities.all()
             self.fields["practices"].initial = forum.practices.all()
