@@ -96,6 +96,19 @@ def test_an_opinion_counts_for_its_community_and_can_be_changed(meeting: Meeting
     assert meeting.spread(meeting.known.other).total == 0
 
 
+def test_a_seat_that_has_spoken_for_one_community_does_not_change_to_another(
+    meeting: Meeting,
+) -> None:
+    phone = Phone(meeting.hall)
+    assert phone.join(meeting.known.other) == phone.join(meeting.known.home) == 302
+    meeting.say(phone, 2)
+    answer = phone.client.post(phone.address, {"community": meeting.known.other.pk})
+    assert meeting.known.home.name.th in answer.context["form"].errors.as_text()
+    assert phone.join(meeting.known.home, name="ป้าแดง") == 302
+    assert meeting.say(phone, 3) == 200
+    assert (meeting.spread().total, meeting.spread(meeting.known.other).total) == (1, 0)
+
+
 def test_what_comes_twice_or_out_of_order_changes_nothing(meeting: Meeting) -> None:
     phone = meeting.phone(meeting.known.home)
     meeting.say(phone, 4, stamp=20, key=2)

@@ -66,7 +66,7 @@ def test_with_slips_one_needs_a_code(known: Cast) -> None:
 def test_a_code_brings_the_seat_to_another_phone_and_the_vote_stays_one(known: Cast) -> None:
     where = hall(known)
     old, new = Phone(where), Phone(where)
-    old.join(known.home)
+    old.join(known.home, name="ป้าแดง")
     question = ask(known, where, "ใช่", "ไม่ใช่")
     assert old.send(question, choice=0, stamp=1) == 200
     code = where.seats.get().code
@@ -76,6 +76,20 @@ def test_a_code_brings_the_seat_to_another_phone_and_the_vote_stays_one(known: C
     assert old.send(question, choice=0, stamp=2) == 409
     assert new.send(question, choice=1, stamp=3) == 200
     assert counted(question) == [1]
+    assert seats(where) == [("700704", "ป้าแดง")]
+    new.join(known.home)
+    assert seats(where) == [("700704", "")], "who wants no name any more takes it away"
+
+
+def test_a_slip_for_a_community_seats_nobody_for_another(known: Cast) -> None:
+    where = hall(known)
+    (slip,) = actions.make_slips(known.organiser, where, 1, known.home)
+    (free,) = actions.make_slips(known.organiser, where, 1)
+    for code in (slip.code, free.code):
+        phone = Phone(where)
+        assert phone.join(known.other, seat=code) == 302
+        assert phone.join(known.other) == 302
+    assert seats(where) == [("700704", ""), ("710911", "")]
 
 
 def test_the_same_answer_again_changes_nothing(known: Cast) -> None:

@@ -204,6 +204,12 @@ def _take(hall: Hall, seat: Seat, key: str, values: Mapping[str, str]) -> None:
     )
 
 
+def _spoken(hall: Hall, seat: Seat) -> Iterator[Community]:
+    """The communities for which a seat has said a level in any sitting of the hall."""
+    for sitting in hall.sittings.all():
+        yield from actions.spoken_for(sitting, seat)
+
+
 def _opened(hall: Hall) -> None:
     found = sitting_in(hall, hall.about)
     if found is not None:
@@ -239,6 +245,7 @@ PRACTICE = Scene(
     take=_take,
     controls="assessments/controls_practice.html",
     opened=_opened,
+    spoken=_spoken,
 )
 LEVELS = Scene(
     "levels",

@@ -22,6 +22,7 @@ from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.lib.text import LocalText
 
 if TYPE_CHECKING:
+    from ruamsuk.communities.models import Community
     from ruamsuk.communities.rules import Visitor
 
 
@@ -72,6 +73,8 @@ class Scene:
         shared: what a phone shows is the same for all seats of a community, so that it is drawn
             once for all of them. What the phone itself has answered its script marks.
         hidden: counts start hidden, so that nobody follows the others.
+        spoken: the communities for which a seat has said something; where they are told, the seat
+            speaks for no other from then on.
         may_watch: whether a person who leads halls here may see this on their own computer; without
             it all of them may. For what is kept to those who are in the room.
     """
@@ -86,6 +89,7 @@ class Scene:
     opened: Callable[[Hall], None] | None = None
     shared: bool = False
     hidden: bool = False
+    spoken: Callable[[Hall, Seat], Iterable[Community]] | None = None
     may_watch: Callable[[Visitor, Hall], bool] | None = None
 
 

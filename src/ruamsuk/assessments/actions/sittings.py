@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -150,6 +150,12 @@ def voter_of(sitting: Sitting, seat: Seat) -> str:
     """Who votes, so that nobody votes twice; nobody can read from it which seat it was."""
     what = f"{sitting.pk}:{seat.pk}"
     return salted_hmac("ruamsuk.assessments.voter", what, algorithm="sha256").hexdigest()
+
+
+def spoken_for(sitting: Sitting, seat: Seat) -> QuerySet[Community]:
+    """The communities for which a seat has said a level."""
+    said = Opinion.objects.filter(sitting=sitting, voter=voter_of(sitting, seat))
+    return Community.objects.filter(pk__in=said.values("community"))
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # none is mistaken for another
 _LENGTH = 6
-MOST_SLIPS = 500
+MOST_SEATS = 1000
 
 
 def new_code() -> str:
@@ -161,16 +161,17 @@ def make_slips(by: User, hall: Hall, count: int, community: Community | None = N
     demand(by, "facilitate", hall.place)
     with transaction.atomic():
         now = Hall.objects.select_for_update().get(pk=hall.pk)
-        if now.seats.count() + count > MOST_SLIPS:
+        if now.seats.count() + count > MOST_SEATS:
             raise ValidationError(
-                _("A hall holds %(most)s seats.") % {"most": MOST_SLIPS}, code="full"
+                _("A hall holds %(most)s seats.") % {"most": MOST_SEATS}, code="full"
             )
         codes: set[str] = set()
         held = set(now.seats.values_list("code", flat=True))
         while len(codes) < count:
             codes |= {new_code()} - held
         made = Seat.objects.bulk_create(
-            Seat(hall=now, code=code, community=community) for code in sorted(codes)
+            Seat(hall=now, code=code, community=community, bound=community is not None)
+            for code in sorted(codes)
         )
         remember(by, "hall.slips", hall.place, hall, count=count)
     return made

@@ -9,13 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.models import Community
-from ruamsuk.halls.actions.lead import new_code
+from ruamsuk.halls.actions.lead import MOST_SEATS, new_code
 from ruamsuk.halls.devices import digest
 from ruamsuk.halls.models import Hall, Seat
-from ruamsuk.halls.scenes import scene_named
-
-MOST_SEATS = 1000
+from ruamsuk.halls.scenes import scene_named, scenes
 
 
 def sit(
@@ -27,19 +26,31 @@ def sit(
         hall: where.
         device: name of the phone.
         code: of a seat, from a slip of paper or from the phone before.
-        community: whom the person speaks for; a slip may have said so already.
-        name: only if wanted.
+        community: whom the person speaks for; where a slip has said so already, that stands.
+        name: only if wanted; a seat that is brought along brings its name.
 
     Raises:
-        ValidationError: there is no such seat, one needs a slip, or the hall is full or closed.
+        ValidationError: there is no such seat, one needs a slip, the hall is full or closed, or the
+            seat has spoken for another community already.
     """
     with transaction.atomic():
         seat = _seat(hall, digest(hall, device), code.strip().lower())
-        seat.community = community or seat.community
-        seat.name = name.strip()
+        if community and community.pk != seat.community_id and not seat.bound:
+            _must_not_have_spoken(hall, seat, community)
+            seat.community = community
+        seat.name = name.strip() or (seat.name if code else "")
         seat.taken = seat.taken or timezone.now()
         seat.save()
     return seat
+
+
+def _must_not_have_spoken(hall: Hall, seat: Seat, community: Community) -> None:
+    """Refuse that one seat speaks for two communities."""
+    for scene in scenes():
+        for other in scene.spoken(hall, seat) if scene.spoken else ():
+            if other != community:
+                words = _("You have answered for %(community)s already. This seat stays with it.")
+                raise ValidationError(words % {"community": local(other.name)}, code="spoken")
 
 
 def _seat(hall: Hall, device: str, code: str) -> Seat:

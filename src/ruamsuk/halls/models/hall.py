@@ -99,6 +99,7 @@ class Seat(models.Model):
         code: on a slip of paper; lets the person move to another phone and keep the seat.
         device: digest of the phone that holds the seat now; empty until somebody sits.
         community: whom the person speaks for, where that matters.
+        bound: the slip said whom, and that stays.
         name: only if wanted.
     """
 
@@ -108,6 +109,7 @@ class Seat(models.Model):
     community = models.ForeignKey(
         Community, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    bound = models.BooleanField(default=False, editable=False)
     name = models.CharField(_("name"), max_length=80, blank=True)
     taken = models.DateTimeField(null=True, editable=False)
 
