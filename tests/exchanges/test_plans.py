@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -258,6 +259,16 @@ def test_the_hall_shows_who_meets_whom() -> None:
     assert [one.of(known.asked.community.pk) for one in own] == [True]
     hall.about = None
     assert MATCHES.board(hall).template == "halls/board_blank.html"
+
+
+def test_a_plan_of_a_late_evening_bears_the_day_of_the_hall() -> None:
+    known = Village()
+    made = plan(known.by, known.cast.network)
+    made.made = datetime.datetime(2026, 1, 23, 18, tzinfo=datetime.UTC)  # 24 January, 01.00 there
+    made.save()
+    hall = Hall.objects.create(network=known.cast.network, title=LocalText("เวที"), code="abcdef")
+    assert [one.label.en for one in MATCHES.choices(hall)] == ["Plan of 24 Jan 2026"]
+    assert str(made).endswith("2026-01-24")
 
 
 def test_a_program_reads_what_is_asked_offered_and_planned() -> None:

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from ruamsuk.assessments.models import Level, Practice, PracticeTable, Sitting
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.lib.text import LocalText
@@ -99,7 +101,7 @@ class History:
 
 def is_past(when: str, today: datetime.date | None = None) -> bool:
     """Whether a date of which perhaps only the year is known has passed."""
-    now = (today or datetime.date.today()).isoformat()
+    now = (today or timezone.localdate()).isoformat()
     return bool(when) and now[: len(when)] > when
 
 

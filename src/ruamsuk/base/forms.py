@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -80,9 +80,7 @@ def read_partial_date(text: str) -> str:
     if found := re.fullmatch(r"(\d{4})(?:[-/](\d{1,2}))?|(\d{1,2})/(\d{4})", typed):
         year, month = int(found[1] or found[4]), found[2] or found[3]
         year = common_year(year) if year >= 2400 else year
-        if 1000 <= year <= datetime.date.today().year + 100 and (
-            not month or 1 <= int(month) <= 12
-        ):
+        if 1000 <= year <= timezone.localdate().year + 100 and (not month or 1 <= int(month) <= 12):
             return f"{year:04}" + (f"-{int(month):02}" if month else "")
     raise ValidationError(
         _("“%(text)s” is no date. Type a year, such as 2008, or a day, such as 17/8/2008."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from ruamsuk.communities.models import Network
@@ -28,7 +29,7 @@ def _choices(hall: Hall) -> Iterator[Choice]:
     if network is None:
         return
     for plan in network.plans.all()[:CHOICES]:
-        name = _NAME.format(day=day_text(plan.made.date()))
+        name = _NAME.format(day=day_text(timezone.localdate(plan.made)))
         yield Choice(plan.pk, name, done=plan.agreed is not None)
 
 

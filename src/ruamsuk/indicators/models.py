@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.fields import LocalTextField
@@ -234,7 +235,7 @@ class Poll(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.version} {self.opened:%Y-%m-%d}"
+        return f"{self.version} {timezone.localdate(self.opened)}"
 
 
 class Ballot(models.Model):

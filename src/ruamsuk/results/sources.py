@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import pyarrow.compute as pc
+from django.utils import timezone
 
 from ruamsuk.charts import PERCENT, Scale, Value
 from ruamsuk.communities.models import Village
@@ -189,7 +190,7 @@ def _households(round_: Round, *, full: bool) -> Iterable[tuple[str, Source]]:
     wanted = (pc.field("round") == round_.label) & (pc.field("by") == "")
     tables = round_.imports.filter(state=Import.State.APPLIED).select_related("by")
     newest = tables.order_by("-finished").first()
-    on = newest.finished.date().isoformat() if newest and newest.finished else ""
+    on = timezone.localdate(newest.finished).isoformat() if newest and newest.finished else ""
     for row in table.filter(wanted).to_pylist():
         if row["measure"] in SUMMARIES and (row["n"] or row["hidden"]):
             yield (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +35,7 @@ class SittingForm(forms.Form):
     """What is assessed, on which day, by whom, and how people say what they see."""
 
     table = _Tables(PracticeTable.objects.none(), label=_("Which table"), empty_label=None)
-    held_on = DayField(label=_("Day"), initial=datetime.date.today)
+    held_on = DayField(label=_("Day"), initial=timezone.localdate)
     communities = forms.ModelMultipleChoiceField(
         Community.objects.none(),
         label=_("Who assesses themselves"),

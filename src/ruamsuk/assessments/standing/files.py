@@ -8,6 +8,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from ruamsuk.assessments.standing.pictures import Rows, river_rows, stairs_rows
 from ruamsuk.booklets import Booklet, Column, Figure, Section, Table, pdf, png
 from ruamsuk.charts import River, Stairs, draw_river, draw_stairs
@@ -133,10 +135,10 @@ def _pdf(sheet: _Sheet, language: Language) -> bytes:
         ),
         subtitle=sheet.when,
         community=sheet.network.name.to(language),
-        date=format_date(datetime.date.today(), language),
+        date=format_date(timezone.localdate(), language),
         banner=SYNTHETIC.to(language) if sheet.network.demo else "",
     )
-    return pdf(booklet, datetime.datetime.combine(datetime.date.today(), datetime.time()))
+    return pdf(booklet, datetime.datetime.combine(timezone.localdate(), datetime.time()))
 
 
 _MAKERS = {

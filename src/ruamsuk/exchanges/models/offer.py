@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice, Sitting
@@ -223,7 +224,7 @@ class Plan(models.Model):
         ordering: ClassVar = ["-made"]
 
     def __str__(self) -> str:
-        return f"{self.network} {self.made:%Y-%m-%d}"
+        return f"{self.network} {timezone.localdate(self.made)}"
 
 
 class PlanEdit(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.templatetags.ruamsuk import language
@@ -27,7 +28,7 @@ class YearField(forms.CharField):
             typed = typed.removeprefix(era).strip()
         if typed.isdecimal() and len(typed) == 4:
             year = common_year(int(typed)) if int(typed) >= 2400 else int(typed)
-            if 1957 <= year <= datetime.date.today().year + 1:
+            if 1957 <= year <= timezone.localdate().year + 1:
                 return year
         raise ValidationError(_("Type the year with four digits, such as 2569 or 2026."))
 
@@ -56,7 +57,7 @@ class DayField(forms.CharField):
                 _("“%(text)s” is no date. Type day, month and year, such as 24/1/2026."),
                 params={"text": typed},
             )
-        if found.date > datetime.date.today() + datetime.timedelta(days=1):
+        if found.date > timezone.localdate() + datetime.timedelta(days=1):
             raise ValidationError(_("This day is still to come. Look at the year again."))
         return found.date
 

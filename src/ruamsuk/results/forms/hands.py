@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.communities.models import Village
@@ -44,7 +44,7 @@ class HandsForm(forms.Form):
                 ),
             )
         self.fields["held_on"] = DayField(
-            label=_("Date of the meeting"), initial=datetime.date.today
+            label=_("Date of the meeting"), initial=timezone.localdate
         )
         villages = Village.objects.filter(community=round_.community)
         self.fields["village"] = forms.ModelChoiceField(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import ClassVar
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.results.forms.fields import DayField
@@ -16,7 +16,7 @@ from ruamsuk.results.models import Verdict
 class VerdictForm(forms.ModelForm[Verdict]):
     """What was concluded, when, and who was there."""
 
-    held_on = DayField(label=_("Date of the meeting"), initial=datetime.date.today)
+    held_on = DayField(label=_("Date of the meeting"), initial=timezone.localdate)
     attended = forms.IntegerField(
         label=_("How many were there"),
         validators=[MinValueValidator(1)],

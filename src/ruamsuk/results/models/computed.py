@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.communities.models import Community
@@ -30,7 +31,7 @@ class Snapshot(models.Model):
         ordering: ClassVar = ["-created", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.round} {self.created:%Y-%m-%d}"
+        return f"{self.round} {timezone.localdate(self.created)}"
 
 
 class Computation(models.Model):
