@@ -13,9 +13,11 @@ from ruamsuk.assessments.proposals import proposals_of
 from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.kept_assists import forget_being_there
-from ruamsuk.exchanges.models import Assist, FollowUp
+from ruamsuk.exchanges.models import Assist, FollowUp, Offer
+from tests.assessments import makers as levels
 from tests.cast import Cast, cast
 from tests.exchanges import assists as makers
+from tests.exchanges import helping
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +145,23 @@ def test_what_is_kept_about_a_person_is_shown_and_forgotten(known: Cast, held: A
     assert "คนมาเพิ่ม" in page
     forget_being_there(member)
     assert not held.present.filter(pk=member.pk).exists()
+
+
+def test_what_was_told_fills_in_an_offer_and_ends_the_request(known: Cast, lead: User) -> None:
+    practice = levels.first(levels.table(known.organiser, known.network))
+    sitting = levels.sitting(known.organiser, practice.table, [known.home])
+    levels.agreed(sitting, practice, known.home, current=2, wished=4)
+    asked = helping.request(known.home, practice, current=2, wished=4)
+    held = makers.assist(lead, known.home, known.other, practice=practice)
+    told = {"tried": "นัดทุกหมู่บ้าน", "happened": "หกหมู่บ้านทำแล้ว", "level": 4}
+    makers.follow_up(held, answered=timezone.now(), would_offer=True, **told)
+    client, url = as_(lead), f"/c/700704/offers/new/?practice={practice.pk}"
+    initial = client.get(url).context["form"].initial
+    wanted = {"level": 4, "did": told["tried"], "evidence": told["happened"]}
+    assert {name: initial[name] for name in wanted} == wanted
+    offer = {"practice": practice.pk, **wanted, "capacity": 1}
+    assert client.post(url, offer | {"level": 3}).status_code == 200  # not there yet
+    assert client.post(url, offer).status_code == 302
+    asked.refresh_from_db()
+    assert asked.withdrawn
+    assert Offer.objects.get(community=known.home).level == 4

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def keep(by: User, thing: Request | Offer) -> None:
     """Keep a new request or offer of a community, or what was changed about it.
 
+    Whoever offers help where it wanted to be itself has got there: its own request is taken back.
+
     Raises:
         PermissionDenied: the person does not facilitate in the community.
         ValidationError: the community has another one on the same practice.
@@ -32,6 +34,11 @@ def keep(by: User, thing: Request | Offer) -> None:
     _save(thing)
     noun = thing._meta.model_name
     remember(by, f"{noun}.{'made' if new else 'changed'}", thing.community)
+    if isinstance(thing, Offer):
+        own = Request.objects.filter(community=thing.community, withdrawn=None)
+        about = {"practice": thing.practice, "indicator": thing.indicator}
+        for reached in own.filter(**about, wished__lte=thing.level):
+            withdraw(by, reached)
 
 
 @transaction.atomic

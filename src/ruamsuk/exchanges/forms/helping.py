@@ -159,7 +159,7 @@ class _HelpForm(CarefulForm[M]):
         if self.choices.by_indicator:
             self._clean_indicator(given)
         own, now = self._open(self.others).first(), given.get(self.now)
-        if own and now is not None and own.now != now:
+        if own and now is not None and own.now != now and not self._reached(own, now):
             words = (
                 _("In your offer on this you say that you stand at %(level)s.")
                 if self.others is Offer
@@ -181,6 +181,10 @@ class _HelpForm(CarefulForm[M]):
         self.instance.indicator_title = self.choices.indicators.get(
             key, self.instance.indicator_title
         )
+
+    def _reached(self, own: Any, now: int) -> bool:
+        """Whether the community now stands where it wanted to be."""
+        return False
 
     def _open(self, kind: Any) -> Any:
         """What the community has already on this, of a kind."""
@@ -283,3 +287,6 @@ class OfferForm(_HelpForm[Offer]):
             "capacity",
             "days",
         ]
+
+    def _reached(self, own: Any, now: int) -> bool:
+        return bool(own.wished <= now)

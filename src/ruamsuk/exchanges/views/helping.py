@@ -30,6 +30,7 @@ from ruamsuk.exchanges.helping_files import exchanges_file
 from ruamsuk.exchanges.models import Offer, Readers, Request
 from ruamsuk.exchanges.plan_rules import inside, thing_for, writes_for
 from ruamsuk.exchanges.planning import Ground, ground_of
+from ruamsuk.exchanges.proposals import told_after_assists
 from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.subjects import (
     Shares,
@@ -153,7 +154,7 @@ def request_new(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 def offer_new(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A community offers help; what its levels or its results say is filled in."""
+    """A community offers help; what its levels, results or peer assists say is filled in."""
     community = community_for(request.user, slug, "facilitate")
     initial: dict[str, Any] = {}
     if one := _suggested(request, community, asks=False):
@@ -162,6 +163,9 @@ def offer_new(request: HttpRequest, slug: str) -> HttpResponseBase:
             "level": one.level.current,
             "evidence": one.level.evidence or one.level.seen,
         }
+        if told := told_after_assists(community, one.practice):
+            initial |= {"did": told.tried, "evidence": told.happened or initial["evidence"]}
+            initial |= {"level": told.level} if told.level else {}
     return _edit(request, Offer(community=community), initial)
 
 
