@@ -46,10 +46,9 @@ class Place:
 
 def prepare() -> Place:
     """A network of four communities that sits in a hall to assess nine practices."""
-    import datetime
-
     from django.core.management import call_command
     from django.test import Client
+    from django.utils import timezone
 
     from ruamsuk.accounts.models import User
     from ruamsuk.assessments.actions.sittings import open_sitting
@@ -78,7 +77,7 @@ def prepare() -> Place:
         for n in range(9)
     ]
     hall = open_hall(person, net, LocalText("เวที"), communities=places)
-    sitting = open_sitting(person, table, places, datetime.date.today(), hall=hall)
+    sitting = open_sitting(person, table, places, timezone.localdate(), hall=hall)
     client = Client()
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     return Place(

@@ -183,6 +183,13 @@ def test_it_runs_from_stage_to_stage_to_its_end(known: Cast, held: Assist, lead:
     assert all(f"คำพูดที่ {n}" in page for n in range(1, 10)) and "เปิดบัญชีเยาวชน" in page
 
 
+def test_what_came_of_it_is_asked_from_the_day_it_was_held(lead: User, held: Assist) -> None:
+    held.held_on = timezone.localdate() - datetime.timedelta(days=20)
+    held.save()
+    actions.finish(lead, held)
+    assert [(one.due - held.held_on).days for one in held.follow_ups.all()] == [30, 90]
+
+
 def test_going_on_after_closing_asks_later_but_not_twice(held: Assist, lead: User) -> None:
     actions.go(lead, held, Assist.Stage.PURPOSE)
     actions.finish(lead, held)

@@ -167,7 +167,7 @@ def finish(by: User, assist: Assist) -> None:
         return
     now.closed = timezone.now()
     now.save(update_fields=["closed"])
-    for due, known in zip(_days_of_asking(), _asked(now), strict=True):
+    for due, known in zip(_days_of_asking(now), _asked(now), strict=True):
         if known is None:
             FollowUp.objects.create(assist=now, due=due)
         elif known.answered is None:
@@ -185,9 +185,10 @@ def reopen(by: User, assist: Assist) -> None:
     assist.closed = None
 
 
-def _days_of_asking() -> list[datetime.date]:
-    today = timezone.localdate()
-    return [today + datetime.timedelta(days=days) for days in FOLLOWED_UP]
+def _days_of_asking(assist: Assist) -> list[datetime.date]:
+    """30 and 90 days after it was held, also where it was closed later."""
+    held = min(assist.held_on, timezone.localdate())
+    return [held + datetime.timedelta(days=days) for days in FOLLOWED_UP]
 
 
 def _asked(assist: Assist) -> list[FollowUp | None]:

@@ -13,7 +13,6 @@ from ruamsuk.exchanges.actions.assist import add_step, finish, go, prepare, writ
 from ruamsuk.exchanges.actions.helping import keep
 from ruamsuk.exchanges.actions.mentoring import begin, meet
 from ruamsuk.exchanges.actions.plan import agree, make_plan
-from ruamsuk.exchanges.assist_guide import FOLLOWED_UP
 from ruamsuk.exchanges.models import (
     Assist,
     Encounter,
@@ -182,9 +181,6 @@ def _assist(pair: Match, people: dict[str, User]) -> None:
     step = Step(assist=assist, text=SAID[Assist.Stage.ACTIONS], owner=OWNER, due=due)
     add_step(lead, step)
     finish(lead, assist)
-    for days, asked in zip(FOLLOWED_UP, assist.follow_ups.order_by("due"), strict=True):
-        asked.due = day + datetime.timedelta(days=days)  # it was held long ago, not today
-        asked.save(update_fields=["due"])
 
 
 def _accompany(network: Network, people: dict[str, User]) -> None:
