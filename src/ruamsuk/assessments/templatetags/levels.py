@@ -16,7 +16,9 @@ from ruamsuk.lib.text import LocalText
 
 register = template.Library()
 
-PHONE = 340.0
+PHONE, WALL = 340.0, 860.0
+FEW = 10
+"""Practices whose names find room in a river of `WALL`."""
 
 _TITLE = LocalText("ใครเห็นระดับใด", "Who sees which level")
 
@@ -41,6 +43,14 @@ def _pictured(spread: Spread) -> Picture:
 def picture(described: River | Stairs) -> SafeString:
     """A river, or stairs, as wide as a page or a wall."""
     return mark_safe(draw(described, language()))
+
+
+@register.filter
+def on_wall(described: River | Stairs) -> SafeString:
+    """The same for a wall, with words that are read from the last row where there is room."""
+    if isinstance(described, River) and len(described.stretches) <= FEW:
+        return mark_safe(draw_river(described, language(), WALL))
+    return picture(described)
 
 
 @register.filter
