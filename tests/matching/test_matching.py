@@ -209,9 +209,7 @@ def test_what_a_move_costs(rest) -> None:
         "With this move: steps of need no longer met: 2; pairs of which the distance is not known: "
         "2; other requests that lose their giver: 1."
     )
-    assert cost.sentence.th == (
-        "ถ้าย้ายแบบนี้ ช่วยกันได้น้อยลง 2 ขั้น มี 2 คู่ที่ยังไม่รู้ระยะทาง อีก 1 คำขอไม่มีคู่"
-    )
+    assert cost.sentence.th == ("ถ้าย้ายแบบนี้ ช่วยกันได้น้อยลง 2 ขั้น มี 2 คู่ที่ยังไม่รู้ระยะทาง อีก 1 คำขอไม่มีคู่")
     back = cost_of(cost.proposal, Move("b", "t", None), "best")
     assert (back.need, who(back.proposal)) == (-2, [("a", "g")])
 

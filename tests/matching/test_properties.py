@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ruamsuk.matching import Exchange, Link, Move, Policy, cost_of, propose
+from ruamsuk.matching import Exchange, Link, Move, Policy, cost_of, propose, solution
 from ruamsuk.matching.auction import Auction, bound, total
 from ruamsuk.matching.candidates import Hands, find
 from ruamsuk.matching.ground import Ground
@@ -52,6 +52,35 @@ def test_nobody_has_more_than_it_can_take_and_givers_stand_high_enough(
     left = {(one.seeker, one.topic) for one in proposal.unmet}
     assert met | left == {(r.community, r.topic) for r in exchange.requests}
     assert not met & left
+
+
+@few
+@given(exchanges(7, 3), policies, st.data())
+def test_offers_that_are_alike_are_matched_as_well_kind_by_kind(
+    exchange: Exchange, policy: Policy, data: st.DataObject
+) -> None:
+    told = data.draw(st.sampled_from([0, 3, 7]))
+    bare = {
+        "size": None,
+        "livelihoods": frozenset(),
+        "latitude": None,
+        "longitude": None,
+    }
+    known = tuple(
+        one if i < told else replace(one, **bare) for i, one in enumerate(exchange.communities)
+    )
+    exchange = replace(exchange, communities=known)
+    one_by_one = propose(exchange, policy)
+    some = data.draw(st.sets(st.sampled_from(links(one_by_one)))) if one_by_one.pairs else set()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solution, "FEW_PAIRS", -1)
+        for locked in (set(), some):
+            by_kind = propose(exchange, policy, locked=locked)
+            assert by_kind.proof.optimal
+            assert by_kind.proof.value == pytest.approx(one_by_one.proof.value, abs=1e-6)
+            assert oracle.fits(exchange, links(by_kind))
+            assert set(locked) <= set(links(by_kind))
+            assert propose(exchange, policy, locked=locked) == by_kind
 
 
 @few

@@ -13,6 +13,9 @@ from ruamsuk.matching.worth import worth
 CELLS = 1_000_000
 """Pairs that are looked at together, which bounds the memory."""
 NOBODY = -np.inf
+EQUAL = 1e-9
+"""Steps by which pairs may differ and still be as good."""
+SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,19 @@ class Block:
         return self.near(ground) & (self.value + 2 * ground.policy.fairness > 0)
 
 
-def blocks(ground: Ground, hands: Hands) -> Iterator[Block]:
-    """Every request with every offer of its topic, a block at a time."""
+def blocks(ground: Ground, hands: Hands, only: Flags | None = None) -> Iterator[Block]:
+    """Every request with every offer of its topic, a block at a time.
+
+    Args:
+        ground: everything that is asked and offered.
+        hands: what people decided.
+        only: (O,) offers that are looked at; all that can be used by default.
+    """
+    looked_at = ground.usable if only is None else ground.usable & only
     for topic in range(len(ground.topics)):
         requests = np.flatnonzero(ground.request_topic == topic)
         requests = requests[np.argsort(ground.reach[requests], kind="stable")]
-        usable = np.flatnonzero((ground.offer_topic == topic) & ground.usable)
+        usable = np.flatnonzero((ground.offer_topic == topic) & looked_at)
         size = max(1, CELLS // max(1, len(usable)))
         for start in range(0, len(requests), size):
             rows = requests[start : start + size]
@@ -157,11 +167,15 @@ def find(ground: Ground, hands: Hands, keep: int) -> tuple[Candidates, Funnel]:
 
 
 def _best(value: Floats, offers: Ints, keep: int) -> tuple[Ints, Floats]:
-    """(rows, keep) the best offers of each row and their worth; the first of equals first."""
+    """(rows, keep) the best offers of each row and their worth; the first of equals first.
+
+    Of more equals than there is room for each row keeps others, so that not all bid for the same.
+    """
     widest = int(np.isfinite(value).sum(axis=1).max(initial=1))
     keep = max(1, min(keep, widest, value.shape[1]))
     if keep < value.shape[1]:
-        at = np.sort(np.argpartition(-value, keep - 1, axis=1)[:, :keep], axis=1)
+        any_of_equals = value - EQUAL * np.random.default_rng(SEED).random(value.shape)
+        at = np.sort(np.argpartition(-any_of_equals, keep - 1, axis=1)[:, :keep], axis=1)
     else:
         at = np.broadcast_to(np.arange(value.shape[1]), value.shape)
     best = np.take_along_axis(value, at, axis=1)
@@ -176,7 +190,7 @@ def only(ground: Ground, hands: Hands, pairs: Ints) -> Candidates:
     count = len(ground.requests)
     offer, value = np.zeros((count, 1), np.int64), np.full((count, 1), NOBODY)
     offer[pairs[:, 0], 0] = pairs[:, 1]
-    value[pairs[:, 0], 0] = _values(ground, pairs)
+    value[pairs[:, 0], 0] = values_of(ground, pairs)
     return _fixed(ground, hands, Candidates(offer, value, np.zeros(count, bool), complete=True))
 
 
@@ -187,12 +201,13 @@ def _fixed(ground: Ground, hands: Hands, candidates: Candidates) -> Candidates:
     candidates.offer[rows] = 0
     locked, offers = hands.locked.T
     candidates.offer[locked, 0] = offers
-    candidates.value[locked, 0] = _values(ground, hands.locked)
+    candidates.value[locked, 0] = values_of(ground, hands.locked)
     candidates.locked[locked] = True
     return candidates
 
 
-def _values(ground: Ground, pairs: Ints) -> Floats:
+def values_of(ground: Ground, pairs: Ints) -> Floats:
+    """What pairs of request and offer are worth, (P, 2) → (P,)."""
     return np.array([worth(ground, p[:1], p[1:]).value[0, 0] for p in pairs])
 
 

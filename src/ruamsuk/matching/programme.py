@@ -2,9 +2,13 @@
 
     maximise  Σ value_p x_p  +  Σ_g Σ_n reward_g(n) y_gn  +  fairness Σ_s a_s
     where     Σ x over the pairs of a request ≤ 1          each request is met once at most
-              Σ x over the pairs of an offer ≤ capacity     what the giver takes on the topic
-              Σ x over the pairs of a giver = Σ_n y_gn      its n-th guest, 0 ≤ y ≤ 1
+              Σ x over the pairs of a kind = Σ z_o          guests of the offers of that kind,
+                                                            0 ≤ z ≤ capacity on the topic
+              Σ z over the offers of a giver = Σ_n y_gn     its n-th guest, 0 ≤ y ≤ 1
               a_s ≤ Σ x over the pairs of a seeker ≤ visits
+
+Offers of one kind are worth the same to everybody, say where nobody has told where they live: then
+a request chooses a kind, and who of that kind receives it makes no difference.
 
 Every column stands in rows that form a network from seekers to givers, so the vertices of the
 relaxation are whole numbers and one linear programme mostly suffices; x is declared to be whole
@@ -108,7 +112,7 @@ class Pairs:
 
     Attributes:
         request: number of the request.
-        offer: number of the offer.
+        offer: number of the offer; of offers of one kind, the first.
         value: what the pair is worth.
         locked: whether it must be chosen.
     """
@@ -119,45 +123,57 @@ class Pairs:
     locked: Flags
 
 
-def match(ground: Ground, choice: Pairs) -> tuple[Ints, float, bool]:
-    """(R,) offer of each request or −1, the bound, and whether it is proven to be the best."""
-    request, offer = choice.request, choice.offer
+def match(ground: Ground, choice: Pairs, kind: Ints | None = None) -> tuple[Ints, float, bool]:
+    """(R,) offer of each request or −1, the bound, and whether it is proven to be the best.
+
+    Args:
+        ground: everything that is asked and offered.
+        choice: pairs to choose from.
+        kind: (O,) first offer of the kind of each offer; by default each is of its own.
+    """
     chosen = np.full(len(ground.requests), -1)
-    if not len(request):
+    if not len(choice.request):
         return chosen, 0.0, True
-    giver, seeker = ground.giver[offer], ground.seeker[request]
-    unit_giver, unit_gain = _units(ground, offer, giver)
+    kind = np.arange(len(ground.offers)) if kind is None else kind
+    offers = np.flatnonzero(np.isin(kind, choice.offer))
+    asked = np.bincount(choice.offer, minlength=len(kind))[kind]
+    most = np.minimum(ground.capacity, asked)[offers]
+    unit_giver, unit_gain = _units(ground, offers, most)
+    seeker = ground.seeker[choice.request]
     asking = np.unique(seeker)
-    pairs, units = len(request), len(unit_giver)
-    gain = np.concatenate(
-        [
-            choice.value,
-            unit_gain,
-            np.full(len(asking), ground.policy.fairness),
-        ]
-    )
-    lower = np.zeros(len(gain))
-    lower[:pairs] = choice.locked
+    sizes = (len(choice.request), len(offers), len(unit_giver), len(asking))
+    pair, place, unit, first = np.split(np.arange(sum(sizes)), np.cumsum(sizes)[:-1])
+    gain = np.zeros(sum(sizes))
+    gain[pair], gain[unit], gain[first] = choice.value, unit_gain, ground.policy.fairness
+    upper, lower = np.ones(sum(sizes)), np.zeros(sum(sizes))
+    upper[place], lower[pair] = most, choice.locked
     rows = _Rows()
-    at, unit, first = np.arange(pairs), pairs + np.arange(units), pairs + units
-    rows.add(request, at, upper=1)
-    rows.add(offer, at, upper=ground.capacity)
-    rows.add(giver, at, (unit_giver, unit), lower=0, upper=0)
-    rows.add(seeker, at, upper=ground.visits)
-    rows.add(seeker, at, (asking, first + np.arange(len(asking))), lower=0, upper=np.inf)
-    whole = np.arange(len(gain)) < pairs
-    solved = solve(gain, np.ones(len(gain)), lower, whole, *rows.done())
-    taken = np.flatnonzero(solved.x[:pairs] > 0.5)
-    chosen[request[taken]] = offer[taken]
+    rows.add(choice.request, pair, upper=1)
+    rows.add(choice.offer, pair, (kind[offers], place), lower=0, upper=0)
+    rows.add(ground.giver[offers], place, (unit_giver, unit), lower=0, upper=0)
+    rows.add(seeker, pair, upper=ground.visits)
+    rows.add(seeker, pair, (asking, first), lower=0, upper=np.inf)
+    whole = np.arange(sum(sizes)) < len(pair) + len(place)
+    solved = solve(gain, upper, lower, whole, *rows.done())
+    taken = np.flatnonzero(solved.x[pair] > 0.5)
+    guests = np.rint(solved.x[place]).astype(np.int64)
+    chosen[choice.request[taken]] = _shared_out(choice.offer[taken], kind, offers, guests)
     return chosen, solved.bound, solved.optimal
 
 
-def _units(ground: Ground, offer: Ints, giver: Ints) -> tuple[Ints, Floats]:
+def _shared_out(wanted: Ints, kind: Ints, offers: Ints, guests: Ints) -> Ints:
+    """Who receives each request that goes to a kind: one offer after the other is filled."""
+    places = np.repeat(offers, guests)
+    found = np.empty(len(wanted), np.int64)
+    by_kind = places[np.argsort(kind[places], kind="stable")]
+    found[np.argsort(wanted, kind="stable")] = by_kind
+    return found
+
+
+def _units(ground: Ground, offers: Ints, guests: Ints) -> tuple[Ints, Floats]:
     """Givers repeated once for each guest they may have, and what that guest adds."""
-    offers = np.unique(offer)
     most = np.zeros(len(ground.communities), np.int64)
-    asked = np.bincount(offer, minlength=len(ground.offers))
-    np.add.at(most, ground.giver[offers], np.minimum(ground.capacity, asked)[offers])
+    np.add.at(most, ground.giver[offers], guests)
     most = np.minimum(most, ground.guests)
     unit_giver = np.repeat(np.arange(len(most)), most)
     number = np.arange(len(unit_giver)) - np.repeat(np.cumsum(most) - most, most)

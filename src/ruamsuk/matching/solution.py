@@ -1,6 +1,7 @@
 """The best matching of an exchange, with the proof that there is none better.
 
-Few pairs go to the integer programme at once. Many go through an auction first: its prices bound
+Few pairs go to the integer programme at once, and so do many of which most are alike (`alike`).
+Other many go through an auction first: its prices bound
 what any solution can be worth, so that a pair that loses more at these prices than is missing to
 the bound stands in no better solution. What is left, of a whole country too, is a small integer
 programme, and its optimum is that of all pairs (reduced-cost fixing: Crowder, Johnson and Padberg
@@ -11,13 +12,14 @@ gap.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
+from ruamsuk.matching.alike import kinds, pairs_of_kinds
 from ruamsuk.matching.auction import Auction, Bound, bound, total
-from ruamsuk.matching.candidates import Candidates, Funnel, Hands, find
+from ruamsuk.matching.candidates import NOBODY, SEED, Candidates, Funnel, Hands, find, values_of
 from ruamsuk.matching.ground import Floats, Ground, Ints
 from ruamsuk.matching.programme import Pairs, match
 
@@ -29,6 +31,10 @@ CANDIDATES = 32
 """Candidates of each request that the auction starts with."""
 FINENESS = 1 / 20_000
 """Least rise of a price at first, as a share of what a request is worth on average."""
+MANY_TIED = 0.05
+"""Share of requests with several equally good givers from which on these are told apart."""
+TOLD_APART = 0.003
+"""How far equal pairs are told apart at most, as a share of what a request is worth on average."""
 NEAR_ENOUGH = 0.005
 """Gap above which the auction is held again with four times the candidates."""
 ROUNDING = 1e-6
@@ -89,6 +95,9 @@ def best(ground: Ground, hands: Hands) -> Solution:
         if not candidates.complete:
             candidates, _ = find(ground, hands, int(funnel.worthwhile.max()))
         return among(ground, candidates, funnel, began)
+    kind = kinds(ground, hands)
+    if few := pairs_of_kinds(ground, hands, kind, MANY_PAIRS):
+        return _of_kinds(ground, few, kind, candidates, funnel, began)
     while True:
         chosen, value, most = _auction(ground, hands, candidates)
         if left := _left(candidates, most, most.value - value):
@@ -102,6 +111,18 @@ def best(ground: Ground, hands: Hands) -> Solution:
             return Solution(chosen, candidates, funnel, proof)
         keep *= 4
         candidates, funnel = find(ground, hands, keep)
+
+
+def _of_kinds(
+    ground: Ground, few: Pairs, kind: Ints, candidates: Candidates, funnel: Funnel, began: float
+) -> Solution:
+    """The optimum where many offers are alike; it is that of all pairs."""
+    chosen, limit, optimal = match(ground, few, kind)
+    met = np.flatnonzero(chosen >= 0)
+    worth = total(ground, values_of(ground, np.column_stack([met, chosen[met]])), met, chosen[met])
+    pairs = int(funnel.worthwhile.sum())
+    proof = Proof("integer programme", worth, limit, pairs, optimal, _since(began))
+    return Solution(chosen, candidates, funnel, proof)
 
 
 def among(
@@ -123,7 +144,7 @@ def _auction(ground: Ground, hands: Hands, candidates: Candidates) -> tuple[Ints
     top = candidates.value[:, 0]
     top = top[np.isfinite(top) & (top > 0)]
     step = FINENESS * (float(top.mean()) if len(top) else 1.0)
-    auction = Auction(ground, candidates, step)
+    auction = Auction(ground, told_apart(candidates), step)
     chosen = auction.run()
     met = np.flatnonzero(chosen >= 0)
     # Each pair is within one step of the best at these prices; candidates left out add to it.
@@ -132,6 +153,22 @@ def _auction(ground: Ground, hands: Hands, candidates: Candidates) -> tuple[Ints
     here = candidates.offer[met] == chosen[met, None]
     here &= np.isfinite(candidates.value[met])
     return chosen, total(ground, candidates.value[met][here], met, chosen[met]), most
+
+
+def told_apart(candidates: Candidates) -> Candidates:
+    """The candidates, with equal ones made a little unequal where many are.
+
+    Who is as well served by many givers would bid against others by one least step at a time. The
+    bound is taken over what pairs are really worth, so it tells what this costs.
+    """
+    value = candidates.value
+    first = value[:, 0][np.isfinite(value[:, 0])]
+    tied = (value[:, 0] == value[:, 1:2].max(axis=1, initial=NOBODY)) & np.isfinite(value[:, 0])
+    if tied.sum() <= MANY_TIED * len(first):
+        return candidates
+    apart = TOLD_APART * float(np.abs(first).mean())
+    noise = np.random.default_rng(SEED).random(value.shape)
+    return replace(candidates, value=value + apart * noise)
 
 
 def _left(candidates: Candidates, most: Bound, missing: float) -> Pairs | None:
