@@ -80,7 +80,7 @@ def letter_of(forum: Forum, link: str, given: Mapping[str, Any], language: Langu
         contact=(given["contact"],) if given["contact"] else (),
         sheet=_sheet(forum, day, language),
         thai_digits=given["digits"] and language == "th",
-        banner=_SYNTHETIC.to(language) if forum.place.demo else "",
+        banner=_SYNTHETIC.to(language) if forum.synthetic else "",
     )
 
 

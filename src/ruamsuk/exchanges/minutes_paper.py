@@ -78,7 +78,7 @@ def record_of(minutes: Minutes, language: Language, *, named: bool) -> Record:
         signers=tuple(signer.to(language) for signer in _SIGNERS),
         annex=_annex(forum, language) if named else None,
         foot=foot,
-        banner=_SYNTHETIC.to(language) if forum.place.demo else "",
+        banner=_SYNTHETIC.to(language) if forum.synthetic else "",
     )
 
 

@@ -32,6 +32,7 @@ class Forum(models.Model):
         invitation: secret of the link that invites; empty until somebody invites.
         hall: the live board, once it is opened.
         sitting: the self-assessment that is done in it, if any.
+        factual: whether it tells what is known to have been, in a network of invented data.
         revision: goes up with every edit, so that no editor overwrites another.
     """
 
@@ -81,6 +82,7 @@ class Forum(models.Model):
     sitting = models.ForeignKey(
         Sitting, models.SET_NULL, null=True, blank=True, related_name="forums"
     )
+    factual = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -102,6 +104,11 @@ class Forum(models.Model):
         place = self.community or self.network
         assert place is not None
         return place
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether what it tells is invented."""
+        return self.place.demo and not self.factual
 
 
 class AgendaItem(models.Model):

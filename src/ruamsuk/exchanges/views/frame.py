@@ -53,7 +53,12 @@ def list_url(place: Place) -> str:
 
 
 def forum_frame(request: HttpRequest, forum: Forum, **more: Any) -> dict[str, Any]:
-    """The forum, its place, what the person may do with it (``can``), its tabs, the way back."""
+    """The forum, its place, what the person may do with it (``can``), its tabs, the way back.
+
+    A page that shows more than the forum tells, as results of an invented network, says so by
+    giving ``factual=False``.
+    """
+    more.setdefault("factual", forum.factual)
     can = forum_verbs(request.user, forum)
     address = reverse("forum", args=[forum.pk])
     crumbs = [(list_url(forum.place), _("Forums"))]

@@ -21,6 +21,7 @@ def forum_preparation(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forum,
         known=found,
+        factual=False,
         readers=found.readers(forum.agenda.all(), language()),
         materials=forum.materials.all(),
     )

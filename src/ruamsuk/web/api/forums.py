@@ -114,7 +114,7 @@ def _forum(one: Forum) -> ForumOut:
         title=words_of(one.title),
         starts=timetable(one, ()).starts,
         venue=one.venue,
-        synthetic=one.place.demo,
+        synthetic=one.synthetic,
     )
 
 

@@ -28,6 +28,7 @@ from ruamsuk.exchanges.subjects import network_indicators, shares
 from ruamsuk.exchanges.suggestions import Suggestion, suggestions
 from ruamsuk.matching import Policy
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
+from ruamsuk.web.demo.whole import asks
 
 DAYS = ["2026-02-07", "2026-02-21", "2026-03-07"]
 EACH = 2
@@ -72,9 +73,14 @@ TALKS = (
 
 @transaction.atomic
 def help_one_another(network: Network, people: dict[str, User]) -> None:
-    """Requests, offers, an agreed plan, its first peer assist, a mentoring; once is enough."""
-    if network.plans.exists():
-        return
+    """Requests, offers, an agreed plan, its first peer assist, a mentoring; each once is enough."""
+    if not asks(network):
+        _plan(network, people)
+    if not network.mentorings.exists():
+        _accompany(network, people)
+
+
+def _plan(network: Network, people: dict[str, User]) -> None:
     ground = ground_of(network)
     asked = _ask(ground, people)
     _offer(ground, asked, people)
@@ -85,7 +91,6 @@ def help_one_another(network: Network, people: dict[str, User]) -> None:
     pair = plan.matches.exclude(day="").order_by("day", "part", "pk").first()
     if pair:
         _assist(pair, people)
-    _accompany(network, people)
 
 
 def _ask(ground: Ground, people: dict[str, User]) -> list[Suggestion]:

@@ -20,9 +20,9 @@ from ruamsuk.communities.models import Community, Network
 from ruamsuk.indicators.models import Version
 from ruamsuk.lib.text import LocalText
 from ruamsuk.web.demo.people import ORGANISER
+from ruamsuk.web.demo.whole import SITTINGS
 
 TITLE = LocalText("ตารางแห่งอิสรภาพ เก้าเป้าหมาย (สมมุติ)", "Table of freedom, nine goals (invented)")
-DAYS = (datetime.date(2025, 1, 24), datetime.date(2026, 1, 24))
 LEVELS = {
     "710911": ((3, 3, 4, 2, 4, 3, 3, 4, 4), (4, 4, 4, 3, 4, 3, 3, 4, 5)),
     "700704": ((2, 3, 2, 3, 3, 2, 3, 3, 3), (3, 4, 2, 3, 4, 3, 3, 4, 3)),
@@ -51,7 +51,7 @@ def assess(network: Network, people: dict[str, User]) -> None:
     with transaction.atomic():
         table = start_table(organiser, network, of_framework(version), TITLE)
         communities = list(network.communities.filter(slug__in=LEVELS))
-        for time, day in enumerate(DAYS):
+        for time, day in enumerate(SITTINGS):
             sitting = open_sitting(organiser, table, communities, day, _title(day))
             for community in communities:
                 _agree(sitting, table, community, time)

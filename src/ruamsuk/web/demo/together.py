@@ -20,10 +20,10 @@ from ruamsuk.exchanges.actions.review import write_remark
 from ruamsuk.exchanges.actions.step import add_step, tell_of_step
 from ruamsuk.exchanges.models import Card, Case, Forum, Group, Remark, Step
 from ruamsuk.lib.text import LocalText
-from ruamsuk.web.demo.levels import DAYS
 from ruamsuk.web.demo.people import HOME, ORGANISER
+from ruamsuk.web.demo.whole import SITTINGS
 
-DAY = DAYS[-1]
+DAY = SITTINGS[-1]
 TITLE = LocalText("เวทีวางแผนร่วมกัน 2569 (สมมุติ)", "Planning together 2026 (invented)")
 QUESTION = LocalText(
     "ปีนี้เราจะทำอะไรด้วยกัน และแต่ละตำบลจะทำอะไร (สมมุติ)",

@@ -57,12 +57,16 @@ def walk(network: Network, people: dict[str, User]) -> None:
     for slug, community in communities.items():
         start_computation(makers[slug], community, version)
     work()
-    assess(network, people)
-    hold_wat_bot(network, people)
-    plan_together(network, people)
-    help_one_another(network, people)
+    go_on(network, people)
     for slug in communities:
         _judge(makers[slug], [rounds[slug, label] for label in LABELS])
+
+
+def go_on(network: Network, people: dict[str, User] | None = None) -> None:
+    """What communities do with one another; a part that is there already is not made twice."""
+    people = people or {one.username: one for one in User.objects.filter(demo=True)}
+    for part in (assess, hold_wat_bot, plan_together, help_one_another):
+        part(network, people)
 
 
 def work() -> None:
