@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from ruamsuk.assessments.models import Opinion, Practice, Sitting, Voice
+from ruamsuk.assessments.actions import sittings
+from ruamsuk.assessments.models import Level, Opinion, Practice, Sitting, Voice
 from ruamsuk.assessments.scenes import groups
 from ruamsuk.assessments.spread import Spread, spreads
 from ruamsuk.communities.models import Community, Role
@@ -107,6 +108,41 @@ def test_a_seat_that_has_spoken_for_one_community_does_not_change_to_another(
     assert phone.join(meeting.known.home, name="ป้าแดง") == 302
     assert meeting.say(phone, 3) == 200
     assert (meeting.spread().total, meeting.spread(meeting.known.other).total) == (1, 0)
+
+
+def test_in_a_closed_sitting_an_opinion_waits_and_nothing_is_open(meeting: Meeting) -> None:
+    phone = meeting.phone(meeting.known.home)
+    meeting.say(phone, 2, stamp=10)
+    before = meeting.hall.revision
+    sittings.close_sitting(meeting.known.organiser, meeting.sitting, closed=True)
+    assert phone.now(seen=before)[0] == 200, "phones look again"
+    assert 'name="level"' not in phone.now()[1]
+    assert meeting.say(phone, 5, stamp=20) == 200
+    for taking in (False, True):
+        meeting.taking(taking)
+    meeting.sitting.refresh_from_db()
+    assert (meeting.spread().phones, meeting.spread().late) == ((0, 1, 0, 0, 0), 1)
+    sittings.close_sitting(meeting.known.organiser, meeting.sitting, closed=False)
+    meeting.show()
+    assert meeting.spread().phones == (0, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("scene", ["practice", "river", "stairs"])
+def test_phones_look_again_where_the_screen_shows_what_was_agreed(
+    meeting: Meeting, scene: str
+) -> None:
+    makers.agreed(meeting.sitting, meeting.practice, meeting.known.home)
+    about = meeting.sitting.pk if scene == "river" else meeting.practice.pk
+    hall = halls.show(meeting.known.organiser, meeting.hall, scene, about)
+    level = Level(
+        sitting=meeting.sitting,
+        practice=meeting.practice,
+        community=meeting.known.other,
+        current=1,
+        wished=2,
+    )
+    sittings.agree(meeting.known.organiser, level, [])
+    assert meeting.phone(meeting.known.home).now(seen=hall.revision)[0] == 200
 
 
 def test_what_comes_twice_or_out_of_order_changes_nothing(meeting: Meeting) -> None:

@@ -128,6 +128,18 @@ def test_board_and_phones_show_what_runs_until_when_and_what_is_next(
         assert "หนึ่ง" in html and "สอง" in html and "data-clock-ends" in html
 
 
+@pytest.mark.parametrize("change", ["lengthen", "move", "take-out"])
+def test_phones_look_again_when_the_day_changes(
+    known: Cast, forum: Forum, hall: Hall, change: str
+) -> None:
+    for scene_shown, told in (("agenda", 1), ("welcome", 0)):
+        before = show(known.organiser, hall, scene_shown).revision
+        address = f"/forums/{forum.pk}/agenda/{forum.agenda.all()[0].pk}/{change}/"
+        assert as_(known.organiser).post(address).status_code == 302
+        hall.refresh_from_db()
+        assert hall.revision == before + told
+
+
 def test_the_remote_control_leads_the_agenda(known: Cast, forum: Forum, hall: Hall) -> None:
     show(known.organiser, hall, "agenda")
     page = as_(known.organiser).get(f"/halls/{hall.pk}/").content.decode()

@@ -261,6 +261,21 @@ def test_the_hall_shows_who_meets_whom() -> None:
     assert MATCHES.board(hall).template == "halls/board_blank.html"
 
 
+def test_phones_look_again_when_a_pair_is_moved() -> None:
+    known = Village()
+    made = plan(known.by, known.cast.network)
+    hall = Hall.objects.create(
+        network=known.cast.network,
+        title=LocalText("เวที"),
+        code="abcdef",
+        scene="matches",
+        about=made.pk,
+    )
+    actions.move(known.by, made, 1, known.asked, None)
+    hall.refresh_from_db()
+    assert hall.revision == 2
+
+
 def test_a_plan_of_a_late_evening_bears_the_day_of_the_hall() -> None:
     known = Village()
     made = plan(known.by, known.cast.network)

@@ -54,6 +54,11 @@ def _few(sitting: Sitting) -> list[Community]:
     return sits
 
 
+def counts(hall: Hall, sitting: Sitting, practice: Practice) -> bool:
+    """Whether a level that a phone says now counts, or is late; where all is settled, it is."""
+    return sitting.closed is None and counts_now(hall, KEY, practice.pk)
+
+
 @dataclass(frozen=True)
 class Group:
     """One community on the practice that the board shows.
@@ -89,7 +94,7 @@ def groups(hall: Hall, sitting: Sitting, practice: Practice) -> list[Group]:
         hall.seats.exclude(device="").values_list("community", flat=True)
     )
     levels = {one.community_id: one for one in sitting.levels.filter(practice=practice)}
-    visible = hall.shown and not counts_now(hall, KEY, practice.pk)
+    visible = hall.shown and not counts(hall, sitting, practice)
     voices: dict[int, list[Voice]] = {}
     if visible:
         for voice in Voice.objects.filter(sitting=sitting, practice=practice).order_by("pk"):
@@ -131,7 +136,7 @@ def _phone(hall: Hall, seat: Seat) -> Shown:
     community = speaks_for(sitting, seat)
     if community is None:
         return Shown("assessments/phone_watch.html", {"practice": practice})
-    open_now = counts_now(hall, KEY, practice.pk)
+    open_now = counts(hall, sitting, practice)
     voter = actions.voter_of(sitting, seat)
     own = Opinion.objects.filter(sitting=sitting, practice=practice, voter=voter).first()
     context = {"sitting": sitting, "practice": practice, "open": open_now, "own": own}
@@ -163,7 +168,7 @@ def _board(hall: Hall) -> Shown:
         "sitting": sitting,
         "practice": practice,
         "groups": groups(hall, sitting, practice),
-        "open": counts_now(hall, KEY, practice.pk),
+        "open": counts(hall, sitting, practice),
         "side_by_side": len(_few(sitting)) > MOST_SPREADS,
         "five": range(1, 6),
     }
@@ -200,7 +205,7 @@ def _take(hall: Hall, seat: Seat, key: str, values: Mapping[str, str]) -> None:
         seat,
         level=level,
         stamp=_number(values, "stamp"),
-        counts=counts_now(hall, KEY, practice.pk),
+        counts=counts(hall, sitting, practice),
     )
 
 
@@ -212,7 +217,7 @@ def _spoken(hall: Hall, seat: Seat) -> Iterator[Community]:
 
 def _opened(hall: Hall) -> None:
     found = sitting_in(hall, hall.about)
-    if found is not None:
+    if found is not None and found[0].closed is None:
         actions.count_late(*found)
 
 

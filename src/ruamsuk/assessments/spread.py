@@ -158,7 +158,7 @@ def spreads_of(
 
 def _taking(sittings: Iterable[Sitting]) -> set[tuple[int, int]]:
     """Sittings with the practice that their phones are answering just now."""
-    halls = {one.hall_id: one.pk for one in sittings if one.hall_id}
+    halls = {one.hall_id: one.pk for one in sittings if one.hall_id and one.closed is None}
     open_ = Hall.objects.filter(pk__in=halls, scene="practice", taking=True, closed=None)
     asked = open_ if halls else Hall.objects.none()
     return {(halls[pk], about) for pk, about in asked.values_list("pk", "about") if about}

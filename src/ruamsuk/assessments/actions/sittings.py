@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from ruamsuk.assessments.rules import may_run
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import demand
-from ruamsuk.halls.actions import open_hall, refresh
+from ruamsuk.halls.actions import open_hall, refresh_where
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.models import Blob
@@ -116,6 +116,7 @@ def close_sitting(by: User, sitting: Sitting, *, closed: bool) -> None:
         raise PermissionDenied
     wanted = Sitting.objects.filter(pk=sitting.pk, closed__isnull=closed)
     if wanted.update(closed=timezone.now() if closed else None):
+        refresh_where(Hall.objects.filter(sittings=sitting, scene="practice"))
         for community in sitting.communities.all():
             verb = "sitting.closed" if closed else "sitting.reopened"
             remember(by, verb, community, sitting, number=sitting.pk)
@@ -284,7 +285,7 @@ def agree(by: User, level: Level, changed: Collection[str], photo: bytes = b"") 
 
 
 def _tell_phones(sitting: Sitting, practice: Practice) -> None:
-    """Have the phones look again where the practice is on the screen."""
-    hall = sitting.hall
-    if hall and (hall.scene, hall.about) == ("practice", practice.pk):
-        refresh(hall)
+    """Have the phones look again where the screen shows what is said of the practice."""
+    shown = Q(scene__in=("practice", "stairs"), about=practice.pk)
+    shown |= Q(scene="river", about=sitting.pk)
+    refresh_where(Hall.objects.filter(shown, sittings=sitting))

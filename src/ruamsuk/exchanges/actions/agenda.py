@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from ruamsuk.communities.audit import remember
 from ruamsuk.exchanges.models import AgendaItem, Forum
 from ruamsuk.exchanges.rules import demand_forum
+from ruamsuk.halls.actions import refresh_where
+from ruamsuk.halls.models import Hall
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -28,6 +30,12 @@ def _held(by: User, forum: Forum) -> list[AgendaItem]:
     return list(AgendaItem.objects.filter(forum=forum))
 
 
+def _changed(by: User, item: AgendaItem, verb: str) -> None:
+    """Write in the trail what was done, and have phones that show the day look again."""
+    remember(by, verb, item.forum.place, item)
+    refresh_where(Hall.objects.filter(forum=item.forum, scene="agenda"))
+
+
 @transaction.atomic
 def keep_item(by: User, item: AgendaItem) -> None:
     """Add a part at the end of the day, or keep what was changed about it.
@@ -41,7 +49,7 @@ def keep_item(by: User, item: AgendaItem) -> None:
             raise ValidationError(_("A day has room for %(most)s parts.") % {"most": MOST})
         item.position = items[-1].position + 1 if items else 0
     item.save()
-    remember(by, "agenda.added" if new else "agenda.changed", item.forum.place, item)
+    _changed(by, item, "agenda.added" if new else "agenda.changed")
 
 
 @transaction.atomic
@@ -52,7 +60,7 @@ def move_item(by: User, item: AgendaItem, steps: int) -> None:
     moved = items.pop(at)
     items.insert(max(0, min(len(items), at + steps)), moved)
     _number(items)
-    remember(by, "agenda.changed", item.forum.place, item)
+    _changed(by, item, "agenda.changed")
 
 
 @transaction.atomic
@@ -62,7 +70,7 @@ def lengthen_item(by: User, item: AgendaItem, minutes: int) -> None:
     item.refresh_from_db()
     item.minutes = max(1, min(LONGEST, item.minutes + minutes))
     item.save(update_fields=["minutes"])
-    remember(by, "agenda.changed", item.forum.place, item)
+    _changed(by, item, "agenda.changed")
 
 
 @transaction.atomic
@@ -77,7 +85,7 @@ def take_out_item(by: User, item: AgendaItem) -> dict[str, Any]:
         "item": serializers.serialize("json", [item]),
         "materials": list(item.materials.values_list("pk", flat=True)),
     }
-    remember(by, "agenda.taken_out", item.forum.place, item)
+    _changed(by, item, "agenda.taken_out")
     item.delete()
     return kept
 
@@ -94,7 +102,7 @@ def put_back_item(by: User, forum: Forum, kept: dict[str, Any]) -> AgendaItem:
     found.save()
     _number(sorted(forum.agenda.all(), key=lambda one: (one.position, one.pk != item.pk)))
     forum.materials.filter(pk__in=kept["materials"]).update(item=item)
-    remember(by, "agenda.put_back", forum.place, item)
+    _changed(by, item, "agenda.put_back")
     return item
 
 

@@ -18,6 +18,8 @@ from ruamsuk.communities.rules import demand
 from ruamsuk.exchanges.filling import fill
 from ruamsuk.exchanges.models import Match, Offer, Plan, PlanEdit, Request
 from ruamsuk.exchanges.planning import Standing, calendar_of, ground_of, standing
+from ruamsuk.halls.actions import refresh_where
+from ruamsuk.halls.models import Hall
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -140,6 +142,7 @@ def _replace(plan: Plan, matches: Collection[Match]) -> None:
     Match.objects.bulk_create([one for one in matches if not one.pk])
     plan.revision += 1
     plan.save()
+    refresh_where(Hall.objects.filter(scene="matches", about=plan.pk))
 
 
 def _remember_state(by: User, plan: Plan, matches: Collection[Match]) -> None:

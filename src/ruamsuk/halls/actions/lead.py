@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -150,6 +151,12 @@ def refresh(hall: Hall) -> None:
     """Have phones fetch the scene anew, because what it shows has changed."""
     with transaction.atomic():
         _changed(Hall.objects.select_for_update().get(pk=hall.pk))
+
+
+def refresh_where(halls: QuerySet[Hall]) -> None:
+    """Have the phones of those halls that are open fetch their scene anew."""
+    for hall in halls.filter(closed=None).order_by("pk"):
+        refresh(hall)
 
 
 def make_slips(by: User, hall: Hall, count: int, community: Community | None = None) -> list[Seat]:
