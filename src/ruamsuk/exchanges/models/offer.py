@@ -199,6 +199,7 @@ class Plan(models.Model):
         proof: value, bound, gap and seconds of the solution, and its need met and kilometres.
         unmet: who got nobody, and why: number of the request and the sentence.
         told: what else was found, in sentences: herding in the middle, meetings without a day.
+        waiting: since when it is being worked out; None where it is done.
         revision: goes up with every change, so that no editor overwrites another.
     """
 
@@ -213,6 +214,7 @@ class Plan(models.Model):
     proof = models.JSONField(default=dict)
     unmet = models.JSONField(default=list)
     told = models.JSONField(default=list)
+    waiting = models.DateTimeField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     made = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
@@ -258,6 +260,7 @@ class Match(models.Model):
         group: matches of one plan with the same number meet together.
         day: ISO day on which they meet; empty while none is set.
         part: which meeting of that day it is, counted from 1.
+        day_by_hand: a person has set the day, or that there is none.
         locked: stays when the plan is proposed anew.
         by_hand: a person has set it.
         reasons: why, as a sentence in both languages.
@@ -272,6 +275,7 @@ class Match(models.Model):
     group = models.PositiveIntegerField(default=0)
     day = models.CharField(max_length=10, blank=True)
     part = models.PositiveSmallIntegerField(default=1)
+    day_by_hand = models.BooleanField(default=False)
     locked = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=False)
     reasons = models.JSONField(default=dict)
