@@ -8,7 +8,7 @@ from django.http import Http404
 
 from ruamsuk.assessments.models import Practice, PracticeTable, Sitting
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.rules import Verb, allowed
+from ruamsuk.communities.rules import Verb, allowed, allowed_in
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Visitor
@@ -53,7 +53,7 @@ def sitting_for(user: Visitor, pk: int) -> Sitting:
     """
     sittings = Sitting.objects.select_related("table__network", "table__community", "hall")
     found = sittings.filter(pk=pk).first()
-    if found is None or not any("see" in allowed(user, one) for one in members(found)):
+    if found is None or not allowed_in(user, "see", members(found)):
         raise Http404
     return found
 
@@ -65,7 +65,8 @@ def members(sitting: Sitting) -> list[Community]:
 
 def may_run(user: Visitor, sitting: Sitting) -> bool:
     """Whether a person may open and close a sitting: a facilitator of all that sit in it."""
-    return all("facilitate" in allowed(user, one) for one in members(sitting))
+    communities = members(sitting)
+    return len(allowed_in(user, "facilitate", communities)) == len(communities)
 
 
 def run_by(user: Visitor, pk: int) -> Sitting:

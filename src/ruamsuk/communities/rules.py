@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from django.contrib.auth.models import AnonymousUser
@@ -62,9 +63,23 @@ def allowed(user: Visitor, place: Place) -> frozenset[Verb]:
     if not user.is_authenticated:
         return frozenset()
     found = _by_roles(user, place)
-    if user.scopes is None:
-        return found
-    return found & frozenset[Verb]().union(*(IN_SCOPE[scope] for scope in user.scopes))
+    return found if user.scopes is None else found & _in_scopes(user.scopes)
+
+
+def allowed_in(user: Visitor, verb: Verb, communities: Iterable[Community]) -> set[int]:
+    """Numbers of those communities in which `allowed` has a verb, asked once for all of them."""
+    if not user.is_authenticated:
+        return set()
+    if user.scopes is not None and verb not in _in_scopes(user.scopes):
+        return set()
+    roles = list(Membership.objects.filter(user=user).values_list("role", "network", "community"))
+    ruled = {network for role, network, _ in roles if network and verb in IN_COMMUNITIES[role]}
+    own = {community for role, _, community in roles if community and verb in IN_ITS_PLACE[role]}
+    return {one.pk for one in communities if one.pk in own or one.network_id in ruled}
+
+
+def _in_scopes(scopes: Iterable[str]) -> frozenset[Verb]:
+    return frozenset[Verb]().union(*(IN_SCOPE[scope] for scope in scopes))
 
 
 def _by_roles(user: User, place: Place) -> frozenset[Verb]:

@@ -6,14 +6,12 @@ writes for it, and whoever facilitates in the network makes its plans.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q
 from django.http import Http404
 
-from ruamsuk.communities.models import Community, Membership, Network
-from ruamsuk.communities.rules import IN_COMMUNITIES, IN_ITS_PLACE, Verb, allowed, network_for
+from ruamsuk.communities.models import Network
+from ruamsuk.communities.rules import Verb, allowed, network_for
 from ruamsuk.exchanges.models import Offer, Plan, Request
 
 if TYPE_CHECKING:
@@ -57,14 +55,3 @@ def thing_for(user: Visitor, kind: type[Thing], pk: int) -> Thing:
     if found is None or "facilitate" not in allowed(user, found.community):
         raise Http404
     return found
-
-
-def writes_for(user: Visitor, network: Network, communities: Iterable[Community]) -> set[int]:
-    """Numbers of those communities of a network for which a person writes; one query for all."""
-    if not user.is_authenticated or not (user.scopes is None or "write" in user.scopes):
-        return set()
-    here = Q(network=network) | Q(community__network=network)
-    roles = list(Membership.objects.filter(here, user=user).values_list("role", "community"))
-    everywhere = any(own is None and "facilitate" in IN_COMMUNITIES[role] for role, own in roles)
-    own = {place for role, place in roles if place and "facilitate" in IN_ITS_PLACE[role]}
-    return {one.pk for one in communities if everywhere or one.pk in own}

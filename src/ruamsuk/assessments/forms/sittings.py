@@ -18,7 +18,7 @@ from ruamsuk.assessments.scale import NAMES, named
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.rules import Place, allowed
+from ruamsuk.communities.rules import Place, allowed_in
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.forms.fields import DayField
 
@@ -59,10 +59,10 @@ class SittingForm(forms.Form):
             del self.fields["communities"]
         else:
             usable = tables.filter(network=place)
-            mine = [one.pk for one in place.communities.all() if "facilitate" in allowed(by, one)]
+            mine = allowed_in(by, "facilitate", place.communities.all())
             field: Any = self.fields["communities"]
             field.queryset = Community.objects.filter(pk__in=mine)
-            field.initial = mine
+            field.initial = list(mine)
         self.place = place
         self.fields["table"].queryset = usable.distinct()  # type: ignore[attr-defined]
         self.fields["table"].initial = usable.last()

@@ -15,7 +15,7 @@ from ruamsuk.assessments.models import PracticeTable, Sitting
 from ruamsuk.assessments.views.frame import address, place_frame
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community, Network
-from ruamsuk.communities.rules import Place, allowed, network_for
+from ruamsuk.communities.rules import Place, allowed, allowed_in, network_for
 from ruamsuk.communities.views.frame import Kind, place_for
 from ruamsuk.results.rules import insider_for
 
@@ -66,7 +66,7 @@ def network_levels(request: HttpRequest, slug: str) -> HttpResponse:
         network,
         sides=side_by_side(network, communities),
         sittings=sittings.prefetch_related("communities").order_by("-held_on", "-id")[:30],
-        opens={one.pk for one in communities if "see" in allowed(request.user, one)},
+        opens=allowed_in(request.user, "see", communities),
         has_tables=network.practice_tables.filter(retired=False).exists(),
         new_url=address(network, "sitting_new"),
         new_table_url=address(network, "practice_table_new"),
@@ -91,4 +91,6 @@ def levels_file(request: HttpRequest, slug: str, kind: Kind, form: str) -> HttpR
 
 def _open(request: HttpRequest, network: Network) -> list[Community]:
     """The communities of a network whose own pages the person may open."""
-    return [one for one in network.communities.all() if "see" in allowed(request.user, one)]
+    communities = list(network.communities.all())
+    opens = allowed_in(request.user, "see", communities)
+    return [one for one in communities if one.pk in opens]

@@ -17,7 +17,7 @@ from ruamsuk.assessments.forms.sittings import PHONES, SittingForm
 from ruamsuk.assessments.rules import may_run, members, run_by, sitting_for
 from ruamsuk.assessments.sheet import sheet_of
 from ruamsuk.assessments.views.frame import address, place_frame, sitting_frame
-from ruamsuk.communities.rules import allowed
+from ruamsuk.communities.rules import allowed_in
 from ruamsuk.communities.views.frame import Kind, place_for
 
 
@@ -51,7 +51,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a sitting has come: each practice of each community."""
     found = sitting_for(request.user, pk)
     communities = members(found)
-    sees = {one.pk for one in communities if "see" in allowed(request.user, one)}
+    sees = allowed_in(request.user, "see", communities)
     context = sitting_frame(
         request,
         found,

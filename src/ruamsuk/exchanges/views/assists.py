@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -23,7 +24,7 @@ from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Community, Network
-from ruamsuk.communities.rules import Place, allowed, community_for
+from ruamsuk.communities.rules import Place, allowed, allowed_in, community_for
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.assist_guide import guide
@@ -56,7 +57,8 @@ def assists(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     page = Paginator(found.prefetch_related("givers"), PER_PAGE).get_page(request.GET.get("page"))
     readable = readable_assists(request.user, network) if network else Assist.objects.none()
     open_ones = set(readable.filter(pk__in=[one.pk for one in page]).values_list("pk", flat=True))
-    askers = _askers(request, place)
+    ours = [place] if isinstance(place, Community) else place.communities.all()
+    askers = _askers(request, ours)
     mine = followable(request.user, network) if network else FollowUp.objects.none()
     waiting = mine.filter(answered=None, due__lte=timezone.localdate())
     if isinstance(place, Community):
@@ -79,22 +81,16 @@ def forum_assists(request: HttpRequest, pk: int) -> HttpResponse:
         forum,
         page=found,
         readable=set(readable.filter(forum=forum).values_list("pk", flat=True)),
-        askers=[
-            one
-            for one in taking_part(forum).order_by("slug")
-            if one.network_id and "facilitate" in allowed(request.user, one)
-        ],
+        askers=_askers(request, taking_part(forum)),
     )
     return render(request, "exchanges/forum_assists.html", context)
 
 
-def _askers(request: HttpRequest, place: Place) -> list[Community]:
-    """The communities for which the person may begin a peer assist."""
-    if isinstance(place, Community):
-        ours = [place] if place.network_id else []
-    else:
-        ours = list(place.communities.order_by("slug"))
-    return [one for one in ours if "facilitate" in allowed(request.user, one)]
+def _askers(request: HttpRequest, ours: Iterable[Community]) -> list[Community]:
+    """Those of some communities for which the person may begin a peer assist."""
+    networked = sorted((one for one in ours if one.network_id), key=lambda one: one.slug)
+    mine = allowed_in(request.user, "facilitate", networked)
+    return [one for one in networked if one.pk in mine]
 
 
 @require_http_methods(["GET", "POST"])

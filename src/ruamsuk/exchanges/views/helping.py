@@ -22,13 +22,13 @@ from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.templatetags.ruamsuk import be_year, language
 from ruamsuk.communities.models import Community
-from ruamsuk.communities.rules import allowed, community_for
+from ruamsuk.communities.rules import allowed, allowed_in, community_for
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import helping as actions
 from ruamsuk.exchanges.forms.helping import Choices, OfferForm, RequestForm
 from ruamsuk.exchanges.helping_files import exchanges_file
 from ruamsuk.exchanges.models import Offer, Readers, Request
-from ruamsuk.exchanges.plan_rules import inside, thing_for, writes_for
+from ruamsuk.exchanges.plan_rules import inside, thing_for
 from ruamsuk.exchanges.planning import Ground, ground_of
 from ruamsuk.exchanges.proposals import told_after_assists
 from ruamsuk.exchanges.rows_file import KINDS
@@ -65,7 +65,7 @@ def exchanges(request: HttpRequest, slug: str) -> HttpResponse:
     """What the communities of a network ask and offer, practice by practice, and the plans."""
     network = inside(request.user, slug)
     ground = ground_of(network)
-    mine = writes_for(request.user, network, ground.communities)
+    mine = allowed_in(request.user, "facilitate", ground.communities)
     ours = [one for one in ground.communities if one.pk in mine]
     could = [one for community in ours for one in suggestions(ground, community)]
     context = frame(

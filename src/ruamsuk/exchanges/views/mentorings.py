@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.communities.models import Community, Network
-from ruamsuk.communities.rules import allowed, community_for
+from ruamsuk.communities.rules import allowed_in, community_for
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import mentoring as actions
 from ruamsuk.exchanges.forms.mentoring import MentoringForm
@@ -56,8 +56,9 @@ def mentorings(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _askers(request: HttpRequest, network: Network) -> list[Community]:
     """The communities for which the person may ask somebody to accompany them."""
-    ours = network.communities.order_by("slug")
-    return [one for one in ours if "facilitate" in allowed(request.user, one)]
+    ours = list(network.communities.order_by("slug"))
+    mine = allowed_in(request.user, "facilitate", ours)
+    return [one for one in ours if one.pk in mine]
 
 
 def _loads(network: Network) -> list[tuple[Community, str]]:

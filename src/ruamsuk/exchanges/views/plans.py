@@ -17,12 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.templatetags.ruamsuk import language
+from ruamsuk.communities.rules import allowed_in
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import plan as actions
 from ruamsuk.exchanges.forms.plan import PlanForm
 from ruamsuk.exchanges.helping_files import plan_file
 from ruamsuk.exchanges.models import Match, Offer, Plan, Request
-from ruamsuk.exchanges.plan_rules import inside, plan_for, writes_for
+from ruamsuk.exchanges.plan_rules import inside, plan_for
 from ruamsuk.exchanges.plan_words import meetings_of, proof_words
 from ruamsuk.exchanges.planning import Standing, ground_of, standing
 from ruamsuk.exchanges.rows_file import KINDS
@@ -80,7 +81,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             for one in found.unmet
         ],
         told=[LocalText(**one) for one in found.told],
-        mine=writes_for(request.user, found.network, (one.request.community for one in matches)),
+        mine=allowed_in(request.user, "facilitate", (one.request.community for one in matches)),
         undone=found.edits.exists(),
     )
     return render(request, "exchanges/plan.html", context)

@@ -13,7 +13,7 @@ from ruamsuk.assessments.models import Level, Practice, PracticeTable, Sitting
 from ruamsuk.assessments.rules import members, sitting_for, table_for
 from ruamsuk.assessments.sheet import Cell, sheet_of
 from ruamsuk.communities.models import Community, Network
-from ruamsuk.communities.rules import allowed, network_for
+from ruamsuk.communities.rules import allowed, allowed_in, network_for
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.rules import insider_for
 from ruamsuk.web.api.problems import Problems, Words, words_of
@@ -137,7 +137,9 @@ def sittings(request: HttpRequest, slug: str) -> list[SittingOut]:
 def sitting(request: HttpRequest, pk: int) -> SittingDocument:
     """A self-assessment: how many saw which level, and what was agreed."""
     found = sitting_for(request.user, pk)
-    seen = [one for one in members(found) if "see" in allowed(request.user, one)]
+    communities = members(found)
+    opens = allowed_in(request.user, "see", communities)
+    seen = [one for one in communities if one.pk in opens]
     cells = sheet_of(found, seen).cells
     return SittingDocument(
         **_sitting(found).dict(),
@@ -162,7 +164,7 @@ def side_by_side(request: HttpRequest, slug: str) -> list[LevelOut]:
     """
     network = _network(request, slug)
     communities = {one.pk: one for one in network.communities.all()}
-    opens = {one.pk for one in communities.values() if "see" in allowed(request.user, one)}
+    opens = allowed_in(request.user, "see", communities.values())
     found = []
     for one in network.practice_tables.all():
         for level in newest_levels(one, list(communities.values())).values():
