@@ -1,0 +1,1 @@
+"""The stages of a network's forum, as a facilitator and twelve people with phones walk them."""
