@@ -203,7 +203,7 @@ def look_up(place: Place, phones: list[Phone]) -> str:
     from django.test import RequestFactory
 
     from ruamsuk.assessments.actions.sittings import voter_of
-    from ruamsuk.assessments.models import Opinion, Sitting
+    from ruamsuk.assessments.models import Opinion, Practice, Sitting
     from ruamsuk.halls import devices
     from ruamsuk.halls.models import Answer, Hall
 
@@ -217,7 +217,8 @@ def look_up(place: Place, phones: list[Phone]) -> str:
         assert seat is not None
         for item in phone.given:  # in the order of their stamps
             if item["scene"] == "practice":
-                wanted[voter_of(sitting, seat), int(item["about"])] = int(item["level"])
+                practice = Practice(pk=int(item["about"]))
+                wanted[voter_of(sitting, practice, seat), practice.pk] = int(item["level"])
             else:
                 words[item["key"]] = item["words"]
     kept = {(one.voter, one.practice_id): one.late or one.level for one in Opinion.objects.all()}

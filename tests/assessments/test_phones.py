@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.test import Client
 
@@ -257,6 +259,47 @@ def test_no_opinion_leads_back_to_its_seat(meeting: Meeting) -> None:
     assert seat.device not in opinion.voter
     fields = {field.name for field in Opinion._meta.get_fields()}
     assert not fields & {"seat", "user", "by", "at", "device"}
+
+
+def test_nobody_is_found_by_when_they_came(meeting: Meeting) -> None:
+    """Whoever joined after the first vote is not the one voter that is new in the second."""
+    first, second = meeting.sitting.table.practices.all()[:2]
+    phones = [meeting.phone(meeting.known.home) for _n in range(3)]
+    for phone in phones:
+        meeting.say(phone, 2)
+    phones.append(meeting.phone(meeting.known.home))
+    meeting.practice = second
+    meeting.show()
+    for phone in phones:
+        meeting.say(phone, 3)
+    said = {one: Opinion.objects.filter(practice=one) for one in (first, second)}
+    voters = [set(one.values_list("voter", flat=True)) for one in said.values()]
+    assert [len(one) for one in voters] == [3, 4]
+    assert not voters[0] & voters[1], "no digest stands beside two practices"
+    assert {type(day) for day in Seat.objects.values_list("taken", flat=True)} == {datetime.date}
+
+
+@pytest.mark.parametrize("close", ["the hall", "the sitting"])
+def test_when_it_closes_it_forgets_who_was_first(meeting: Meeting, close: str) -> None:
+    orders = set()
+    phones = [meeting.phone(meeting.known.home) for _n in range(5)]
+    for time in range(8):
+        halls.reopen(meeting.known.organiser, meeting.hall)
+        sittings.close_sitting(meeting.known.organiser, meeting.sitting, closed=False)
+        for number, phone in enumerate(phones):
+            assert meeting.say(phone, number + 1, stamp=100 * time + number + 1) == 200
+        if close == "the hall":
+            halls.close(meeting.known.organiser, meeting.hall)
+        else:
+            sittings.close_sitting(meeting.known.organiser, meeting.sitting, closed=True)
+        assert set(Opinion.objects.values_list("stamp", flat=True)) == {0}
+        orders.add(tuple(Opinion.objects.order_by("pk").values_list("level", flat=True)))
+        assert meeting.spread().phones == (1, 1, 1, 1, 1)
+    assert len(orders) > 3, "120 orders are possible; arrival is one of them"
+    halls.close(meeting.known.organiser, meeting.hall)
+    meeting.say(phones[0], 4, stamp=99)
+    assert meeting.spread().phones == (1, 1, 1, 1, 1), "what comes late does not count"
+    assert meeting.spread().late == 1, "and is not lost"
 
 
 def test_the_board_counts_phones_by_community_and_the_remote_agrees(meeting: Meeting) -> None:

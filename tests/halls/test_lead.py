@@ -12,10 +12,10 @@ from pytest_django.fixtures import Settings
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Role
 from ruamsuk.halls import scenes
-from ruamsuk.halls.models import Hall, Question
+from ruamsuk.halls.models import Answer, Hall, Question
 from tests.cast import Cast, cast
 
-from .makers import JSON, Phone, ask, hall, home_hall
+from .makers import JSON, Phone, ask, counted, hall, home_hall
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +138,19 @@ def test_what_does_not_exist_is_not_shown(known: Cast, said: dict[str, str]) -> 
     where = hall(known)
     before = where.revision
     assert lead(known, where, **said).revision == before
+
+
+def test_a_hall_that_is_closed_forgets_when_answers_came(known: Cast) -> None:
+    where = hall(known)
+    question = ask(known, where, "ทำ", "ไม่ทำ")
+    phone = Phone(where)
+    phone.join()
+    assert phone.send(question, "1", stamp=2000, choice=0) == 200
+    lead(known, where, act="close")
+    assert set(Answer.objects.values_list("stamp", flat=True)) == {0}
+    assert phone.send(question, "2", stamp=3000, choice=1) == 200
+    assert counted(question) == [0], "what comes late does not count"
+    assert Answer.objects.filter(late=True, choice=1).exists(), "and is not lost"
 
 
 def test_the_board_is_sent_only_when_it_has_changed(known: Cast) -> None:

@@ -137,7 +137,7 @@ def _phone(hall: Hall, seat: Seat) -> Shown:
     if community is None:
         return Shown("assessments/phone_watch.html", {"practice": practice})
     open_now = counts(hall, sitting, practice)
-    voter = actions.voter_of(sitting, seat)
+    voter = actions.voter_of(sitting, practice, seat)
     own = Opinion.objects.filter(sitting=sitting, practice=practice, voter=voter).first()
     context = {"sitting": sitting, "practice": practice, "open": open_now, "own": own}
     if not open_now and hall.shown:
@@ -230,6 +230,11 @@ def sittings_of(hall: Hall, what: LocalText) -> Iterator[Choice]:
         yield Choice(sitting.pk, label)
 
 
+def _closed(hall: Hall) -> None:
+    for sitting in hall.sittings.all():
+        actions.forget_order(sitting)
+
+
 def _levels_choices(hall: Hall) -> Iterator[Choice]:
     return sittings_of(hall, in_both(LEVELS.title))
 
@@ -251,6 +256,7 @@ PRACTICE = Scene(
     controls="assessments/controls_practice.html",
     opened=_opened,
     spoken=_spoken,
+    closed=_closed,
 )
 LEVELS = Scene(
     "levels",

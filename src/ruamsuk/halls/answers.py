@@ -93,6 +93,11 @@ def count_late(hall: Hall) -> None:
     late.update(late=False)
 
 
+def forget_when(hall: Hall) -> None:
+    """Forget when answers came, now that nobody changes theirs any more."""
+    Answer.objects.filter(question__hall=hall).update(stamp=0)
+
+
 def answered(question: Question) -> tuple[int, int]:
     """How many phones have answered in time, and how many answers came late."""
     rows = question.answers.values_list("voter", "late")

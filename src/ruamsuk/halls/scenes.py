@@ -70,6 +70,8 @@ class Scene:
             what the board's template has.
         opened: told, in the same transaction, that the hall takes again what phones send: the scene
             was put on the screen, or the facilitator reopened it. What came late may now count.
+        closed: told, in the same transaction, that the hall was closed: what only mattered while
+            phones answered can be forgotten.
         shared: what a phone shows is the same for all seats of a community, so that it is drawn
             once for all of them. What the phone itself has answered its script marks.
         hidden: counts start hidden, so that nobody follows the others.
@@ -87,6 +89,7 @@ class Scene:
     take: Callable[[Hall, Seat, str, Mapping[str, str]], None] | None = None
     controls: str = ""
     opened: Callable[[Hall], None] | None = None
+    closed: Callable[[Hall], None] | None = None
     shared: bool = False
     hidden: bool = False
     spoken: Callable[[Hall, Seat], Iterable[Community]] | None = None

@@ -83,6 +83,7 @@ QUESTION = Scene(
     choices=_question_choices,
     take=answers.keep,
     opened=answers.count_late,
+    closed=answers.forget_when,
     shared=True,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import uuid
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -107,7 +108,7 @@ def place_of(sitting: Sitting) -> Place:
 
 @transaction.atomic
 def close_sitting(by: User, sitting: Sitting, *, closed: bool) -> None:
-    """Settle the levels of a sitting, or open it again.
+    """Settle the levels of a sitting, or open it again. Settled, it forgets when who voted.
 
     Raises:
         PermissionDenied: the person may not.
@@ -116,6 +117,8 @@ def close_sitting(by: User, sitting: Sitting, *, closed: bool) -> None:
         raise PermissionDenied
     wanted = Sitting.objects.filter(pk=sitting.pk, closed__isnull=closed)
     if wanted.update(closed=timezone.now() if closed else None):
+        if closed:
+            forget_order(sitting)
         refresh_where(Hall.objects.filter(sittings=sitting, scene="practice"))
         for community in sitting.communities.all():
             verb = "sitting.closed" if closed else "sitting.reopened"
@@ -147,15 +150,20 @@ def discard(by: User, sitting: Sitting) -> None:
     now.delete()
 
 
-def voter_of(sitting: Sitting, seat: Seat) -> str:
-    """Who votes, so that nobody votes twice; nobody can read from it which seat it was."""
-    what = f"{sitting.pk}:{seat.pk}"
+def voter_of(sitting: Sitting, practice: Practice, seat: Seat) -> str:
+    """Who votes on a practice, so that nobody votes twice.
+
+    Nobody can read from it which seat it was, nor what the same seat said of another practice.
+    """
+    what = f"{sitting.pk}:{practice.pk}:{seat.pk}"
     return salted_hmac("ruamsuk.assessments.voter", what, algorithm="sha256").hexdigest()
 
 
 def spoken_for(sitting: Sitting, seat: Seat) -> QuerySet[Community]:
     """The communities for which a seat has said a level."""
-    said = Opinion.objects.filter(sitting=sitting, voter=voter_of(sitting, seat))
+    practices = Practice.objects.filter(table=sitting.table_id)
+    voters = [voter_of(sitting, practice, seat) for practice in practices]
+    said = Opinion.objects.filter(sitting=sitting, voter__in=voters)
     return Community.objects.filter(pk__in=said.values("community"))
 
 
@@ -184,21 +192,35 @@ def take_opinion(
     said: dict[str, int | None] = {"late": level, "stamp": stamp}
     if counts:
         said = {"level": level, "late": None, "stamp": stamp}
-    opinion, new = Opinion.objects.get_or_create(
-        sitting=sitting,
-        practice=practice,
-        voter=voter_of(sitting, seat),
-        defaults={**said, "community": community},
+    mine = {"sitting": sitting, "practice": practice, "voter": voter_of(sitting, practice, seat)}
+    _opinion, new = Opinion.objects.get_or_create(
+        **mine, defaults={**said, "community": community}
     )
     if not new:
-        older = Opinion.objects.filter(pk=opinion.pk, stamp__lt=stamp)
-        older.update(**said, community=community)
+        older = Opinion.objects.filter(**mine, stamp__lt=stamp)
+        for _attempt in range(2):  # the row may just be laid down anew, by forget_order
+            if older.update(**said, community=community):
+                break
 
 
 def count_late(sitting: Sitting, practice: Practice) -> None:
     """Let opinions that came late count, because the practice is open again."""
     late = Opinion.objects.filter(sitting=sitting, practice=practice, late__isnull=False)
     late.update(level=F("late"), late=None)
+
+
+def forget_order(sitting: Sitting) -> None:
+    """Forget when opinions came and in which order, now that nobody changes theirs any more.
+
+    Rows are laid down anew in an order at random, so that neither stamps nor rows tell who voted
+    first or last. What a phone still has to send is newer than anything that is forgotten.
+    """
+    rows = list(sitting.opinions.select_for_update())
+    random.SystemRandom().shuffle(rows)
+    Opinion.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for row in rows:
+        row.pk, row.stamp = None, 0
+    Opinion.objects.bulk_create(rows)
 
 
 def take_voice(

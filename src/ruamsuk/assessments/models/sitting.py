@@ -51,10 +51,10 @@ class Opinion(models.Model):
     """The level that one person in the hall sees, for their community.
 
     Attributes:
-        voter: digest of the seat; never who.
+        voter: digest of the seat, another on each practice; never who.
         level: what counts; null while there is only a late one.
         stamp: counts up on the phone, so that an old opinion that arrives late does not replace a
-            newer one.
+            newer one; forgotten when the hall or the sitting closes.
         late: the level that arrived when opinions on this practice were no longer taken; it is
             kept, and counts when the practice is opened again.
     """

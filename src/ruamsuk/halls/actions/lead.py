@@ -17,7 +17,7 @@ from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import demand
 from ruamsuk.halls.models import Hall, Question, Seat
 from ruamsuk.halls.now import forget
-from ruamsuk.halls.scenes import Choice, scene_named, scene_of
+from ruamsuk.halls.scenes import Choice, scene_named, scene_of, scenes
 from ruamsuk.lib.text import LocalText
 
 if TYPE_CHECKING:
@@ -115,6 +115,9 @@ def close(by: User, hall: Hall) -> Hall:
         now = _held(by, hall)
         if not now.closed:
             now.closed = timezone.now()
+            for scene in scenes():
+                if scene.closed:
+                    scene.closed(now)
             remember(by, "hall.closed", now.place, now)
         return _changed(now)
 

@@ -39,7 +39,7 @@ def sit(
             _must_not_have_spoken(hall, seat, community)
             seat.community = community
         seat.name = name.strip() or (seat.name if code else "")
-        seat.taken = seat.taken or timezone.now()
+        seat.taken = seat.taken or timezone.localdate()
         seat.save()
     return seat
 

@@ -101,6 +101,7 @@ class Seat(models.Model):
         community: whom the person speaks for, where that matters.
         bound: the slip said whom, and that stays.
         name: only if wanted.
+        taken: the day on which somebody first sat on it; the hour could tell whose vote came when.
     """
 
     hall = models.ForeignKey(Hall, models.CASCADE, related_name="seats")
@@ -111,7 +112,7 @@ class Seat(models.Model):
     )
     bound = models.BooleanField(default=False, editable=False)
     name = models.CharField(_("name"), max_length=80, blank=True)
-    taken = models.DateTimeField(null=True, editable=False)
+    taken = models.DateField(null=True, editable=False)
 
     objects = SeatQuerySet.as_manager()
 

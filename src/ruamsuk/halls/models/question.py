@@ -37,7 +37,7 @@ class Answer(models.Model):
         id: made by the phone that sends it, so that it arrives once.
         voter: digest of the seat.
         choice: index of the option; null for words.
-        stamp: of two choices of one voter the later one counts.
+        stamp: of two choices of one voter the later one counts; forgotten when the hall closes.
         late: arrived when answers were no longer taken; kept beside what counts, and counts instead
             of it when answers are taken again.
     """
