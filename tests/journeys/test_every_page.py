@@ -22,6 +22,7 @@ INSIDE = [
     "/c/700704/",
     "/c/700704/frameworks/",
     "/c/700704/rounds/",
+    "/c/700704/households/",
     "/c/700704/profile/",
     "/c/700704/people/",
     "/c/700704/people/invite/",

@@ -9,6 +9,7 @@ import pytest
 from ruamsuk.results.actions.compute import start_computation
 from ruamsuk.results.actions.figures import add_figure
 from ruamsuk.results.actions.hands import count_hands
+from ruamsuk.results.imports.keeping import keep
 from ruamsuk.results.models import HandCount, Round
 from tests.cast import Cast, cast
 from tests.results import makers
@@ -56,7 +57,7 @@ def test_without_scripts_they_are_typed(visit: Visit, people: Cast, round_: Roun
 @pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
 def test_its_pages(visit: Visit, people: Cast, round_: Round, width: int, language: str) -> None:
     by, day = people.people["coordinator"], datetime.date(2025, 11, 20)
-    makers.bring_in(round_, makers.households(people.home))
+    keep(makers.bring_in(round_, makers.households(people.home)))
     made, _new = start_computation(by, people.home, round_.version)
     count_hands(by, round_, "debt-free", counts=[1, 2, 3, 4, 5], held_on=day)
     add_figure(
@@ -73,4 +74,5 @@ def test_its_pages(visit: Visit, people: Cast, round_: Round, width: int, langua
     pages = ["", "/edit", "/hands/debt-free", "/figures/water", "/verdict/water", "/publish"]
     page = visit(f"{PLACE}/", by, width=width, language=language)
     addresses = [f"{PLACE}/2568{name}/" for name in pages]
-    check(page, [f"{PLACE}/new/", *addresses, f"/computations/{made.pk}/"], width)
+    roll = "/c/700704/households/"
+    check(page, [f"{PLACE}/new/", *addresses, f"/computations/{made.pk}/", roll], width)

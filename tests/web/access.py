@@ -130,6 +130,8 @@ NEEDS: dict[str, str] = {
     "import_give_up": "collect",
     "import_undo": "facilitate and collect",
     "import_problems": "collect",
+    "community_households": "see_households",
+    "community_households_file": "see_households",
     "rounds": "see",
     "round_new": "facilitate",
     "compute": "facilitate",

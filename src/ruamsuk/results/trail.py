@@ -12,6 +12,7 @@ VERBS: dict[str, str | Promise] = {
     "round.reopened": _("opened the round %(target)s again"),
     "round.published": _("published the round %(target)s"),
     "publication.withdrawn": _("stopped publishing the round %(target)s"),
+    "households.taken": _("saved a list of households: %(target)s"),
     "import.started": _("brought in the file %(target)s"),
     "import.columns_matched": _("said what the columns of %(target)s are"),
     "import.mended": _("brought %(target)s in again, mended"),

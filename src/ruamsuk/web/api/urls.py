@@ -17,6 +17,7 @@ from ruamsuk.web.api import (
     forums,
     frameworks,
     helping,
+    households,
     imports,
     levels,
     places,
@@ -42,7 +43,7 @@ api = NinjaAPI(
     throttle=Gently(),
     parser=WithoutNul(),
 )
-_MEASURED = (places, frameworks, sources, imports, results, levels)
+_MEASURED = (places, frameworks, sources, imports, households, results, levels)
 for _part in (*_MEASURED, forums, written, assists, helping):
     api.add_router("", _part.router)
 answer_problems(api)
