@@ -122,6 +122,22 @@ def unfolded(data: bytes) -> dict[str, str]:
     return found
 
 
+def test_nobody_answers_for_a_forum_that_is_over(forum: Forum) -> None:
+    Forum.objects.update(state="held")
+    page = Client().post("/invited/s3cret/", said())
+    assert page.status_code == 200 and 'name="comes"' not in page.content.decode()
+    assert not forum.attendances.exists()
+    Forum.objects.update(state="running")
+    assert Client().post("/invited/s3cret/", said()).status_code == 302
+
+
+def test_the_calendar_of_an_open_forum_does_not_hand_out_its_invitation(forum: Forum) -> None:
+    Forum.objects.update(readers="public")
+    found = unfolded(Client().get(f"/forums/{forum.pk}/forum.ics").content)
+    assert found["URL"].endswith(f"/forums/{forum.pk}/")
+    assert "s3cret" not in str(found)
+
+
 def test_the_calendar_file_has_the_right_time_and_words(forum: Forum) -> None:
     purpose = "เห็นตรงกัน, แล้วลงมือ\nด้วยกันทั้งเครือข่าย ไม่มีใครถูกทิ้งไว้ข้างหลัง"
     Forum.objects.update(purpose=LocalText(purpose))
@@ -177,7 +193,7 @@ def test_nobody_makes_themselves_present_where_only_those_present_read(known: Ca
     assert line.came is None
 
 
-def test_names_are_seen_by_facilitators_and_those_on_the_list(known: Cast, forum: Forum) -> None:
+def test_names_are_seen_by_facilitators_and_those_who_come(known: Cast, forum: Forum) -> None:
     makers.attendance(
         forum, "สมชาย", community=known.home, came=datetime.datetime.now(datetime.UTC)
     )
@@ -189,8 +205,13 @@ def test_names_are_seen_by_facilitators_and_those_on_the_list(known: Cast, forum
 
     assert seen(known.organiser) == (True, True)
     assert seen(member) == (False, True)
-    makers.attendance(forum, user=member)
-    assert seen(member) == (True, True)
+    line = makers.attendance(forum, user=member)
+    for answer, sees in (("", False), ("away", False), ("comes", True)):
+        forum.attendances.filter(pk=line.pk).update(answer=answer)
+        assert seen(member) == (sees, True), answer
+    now = datetime.datetime.now(datetime.UTC)
+    forum.attendances.filter(pk=line.pk).update(answer="away", came=now)
+    assert seen(member) == (True, True), "came after all"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import IN_ITS_PLACE, allowed
-from ruamsuk.exchanges.models import Assist, FollowUp, Forum, Readers, Step
+from ruamsuk.exchanges.models import Assist, Attendance, FollowUp, Forum, Readers, Step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -92,6 +92,14 @@ def was_there(user: Visitor, forum: Forum) -> bool:
     return forum.attendances.filter(user=user, came__isnull=False).exists()
 
 
+def takes_part(user: Visitor, forum: Forum) -> bool:
+    """Whether a person comes to a forum or came; who was only asked, or stays away, does not."""
+    if not user.is_authenticated:
+        return False
+    there = Q(answer=Attendance.Answer.COMES) | Q(came__isnull=False)
+    return forum.attendances.filter(there, user=user).exists()
+
+
 def forum_verbs(user: Visitor, forum: Forum) -> frozenset[ForumVerb]:
     """All that a person may do with a forum."""
     communities, place = taking_part(forum), forum.place
@@ -108,7 +116,7 @@ def forum_verbs(user: Visitor, forum: Forum) -> frozenset[ForumVerb]:
         found.add("read")
     if facilitates:
         found |= {"facilitate", "people"}
-    elif inside and user.is_authenticated and forum.attendances.filter(user=user).exists():
+    elif inside and takes_part(user, forum):
         found.add("people")
     if facilitates and reads:
         found.add("write")

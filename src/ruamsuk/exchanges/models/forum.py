@@ -99,6 +99,11 @@ class Forum(models.Model):
         return self.title.to("th")
 
     @property
+    def takes_answers(self) -> bool:
+        """Whether those who are invited can still say if they come."""
+        return self.state in (self.State.PLANNED, self.State.RUNNING)
+
+    @property
     def place(self) -> Place:
         """Whose it is."""
         place = self.community or self.network

@@ -91,7 +91,7 @@ def forum_invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
         "community": mine.community if mine else None,
     }
     form = AnswerForm(forum, request.POST or None, initial=shown)
-    if form.is_valid() and forum.state != Forum.State.CALLED_OFF:
+    if form.is_valid() and forum.takes_answers:
         user = request.user if request.user.is_authenticated else None
         try:
             kept = actions.answer(forum, user=user, **form.cleaned_data)
@@ -154,24 +154,27 @@ def _cookie(forum: Forum) -> str:
 @require_GET
 def forum_invited_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The forum for the calendar of somebody who is invited."""
-    return _calendar(request, _invited(secret))
+    forum = _invited(secret)
+    return _calendar(request, forum, _link(request, forum))
 
 
 @require_GET
 def forum_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The forum for one's calendar."""
-    return _calendar(request, forum_for(request.user, pk))
+    forum = forum_for(request.user, pk)
+    return _calendar(request, forum, absolute(request, reverse("forum", args=[pk])))
 
 
-def _calendar(request: HttpRequest, forum: Forum) -> HttpResponse:
-    response = HttpResponse(calendar([event_of(request, forum)]), content_type=KIND)
+def _calendar(request: HttpRequest, forum: Forum, link: str) -> HttpResponse:
+    """The calendar's file; only the address of who was invited leads to the invitation."""
+    response = HttpResponse(calendar([event_of(request, forum, link)]), content_type=KIND)
     name = f"ruamsuk-forum-{forum.day:%Y-%m-%d}.ics"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
 
 
-def event_of(request: HttpRequest, forum: Forum) -> Event:
-    """A forum as an event of a calendar."""
+def event_of(request: HttpRequest, forum: Forum, link: str) -> Event:
+    """A forum as an event of a calendar, with where to read about it."""
     day = timetable(forum, planned=True)
     return Event(
         uid=f"forum-{forum.pk}@{request.get_host().partition(':')[0]}",
@@ -181,7 +184,7 @@ def event_of(request: HttpRequest, forum: Forum) -> Event:
         changed=timezone.now(),
         where=forum.venue,
         text=local(forum.purpose),
-        url=_link(request, forum),
+        url=link,
         sequence=forum.revision,
         called_off=forum.state == Forum.State.CALLED_OFF,
     )
