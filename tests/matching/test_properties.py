@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ruamsuk.matching import Exchange, Link, Move, Policy, cost_of, propose, solution
+from ruamsuk.matching import Exchange, Link, Move, Policy, cost_of, outlook, propose, solution
 from ruamsuk.matching.auction import Auction, bound, total
 from ruamsuk.matching.candidates import Hands, find
 from ruamsuk.matching.ground import Ground
@@ -18,6 +18,7 @@ from ruamsuk.matching.ground import Ground
 from . import oracle
 from .makers import exchanges, policies
 
+LACKING = {"nobody-offers", "none-high-enough", "none-willing", "no-evidence"}
 NO_PAIRS = np.zeros((0, 2), np.int64)
 NO_HANDS = Hands(NO_PAIRS, NO_PAIRS, NO_PAIRS[:, 0])
 # Many a network drawn has nobody to match: the health check would call that filtering.
@@ -52,6 +53,16 @@ def test_nobody_has_more_than_it_can_take_and_givers_stand_high_enough(
     left = {(one.seeker, one.topic) for one in proposal.unmet}
     assert met | left == {(r.community, r.topic) for r in exchange.requests}
     assert not met & left
+
+
+@few
+@given(exchanges(7, 3), policies)
+def test_what_is_lacking_is_known_before_anybody_is_matched(
+    exchange: Exchange, policy: Policy
+) -> None:
+    before, proposal = outlook(exchange, policy), propose(exchange, policy)
+    assert before.lacking == tuple(one for one in proposal.unmet if one.reason.code in LACKING)
+    assert before.herding == proposal.herding
 
 
 @few

@@ -19,8 +19,8 @@ from ruamsuk.matching.model import (
     Slot,
     Topic,
 )
-from ruamsuk.matching.proposal import Balance, Herding, Meeting, Pair, Proposal, Unmet
-from ruamsuk.matching.propose import propose
+from ruamsuk.matching.proposal import Balance, Herding, Meeting, Outlook, Pair, Proposal, Unmet
+from ruamsuk.matching.propose import outlook, propose
 from ruamsuk.matching.river import Banks, banks
 from ruamsuk.matching.solution import Proof
 from ruamsuk.matching.stairs import Stairs, Stand, stairs
@@ -38,6 +38,7 @@ __all__ = [
     "Meeting",
     "Move",
     "Offer",
+    "Outlook",
     "Pair",
     "Placed",
     "Policy",
@@ -54,6 +55,7 @@ __all__ = [
     "Unplaced",
     "banks",
     "cost_of",
+    "outlook",
     "propose",
     "schedule",
     "stairs",

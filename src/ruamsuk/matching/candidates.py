@@ -147,7 +147,7 @@ def find(ground: Ground, hands: Hands, keep: int) -> tuple[Candidates, Funnel]:
     Who is left out of these is not forgotten: the bound of a solution looks at every pair again.
     """
     count = len(ground.requests)
-    funnel = _levels(ground)
+    funnel = levels(ground)
     found: list[tuple[Ints, Ints, Floats]] = []
     for block in blocks(ground, hands):
         rows, worthwhile = block.requests, block.worthwhile(ground)
@@ -211,7 +211,7 @@ def values_of(ground: Ground, pairs: Ints) -> Floats:
     return np.array([worth(ground, p[:1], p[1:]).value[0, 0] for p in pairs])
 
 
-def _levels(ground: Ground) -> Funnel:
+def levels(ground: Ground) -> Funnel:
     """The sieves that ask only for levels, and room for the others."""
     count = len(ground.requests)
     any_, high, willing, shown, allowed, near, worthwhile = np.zeros((7, count), np.int64)
@@ -232,8 +232,8 @@ def _levels(ground: Ground) -> Funnel:
             (funnel.shown, offers[ground.usable[offers]]),
         ):
             # its own level lies below what it reaches for, and is not among these
-            levels = np.sort(ground.level[those])
-            sieve[rows] = len(those) - np.searchsorted(levels, ground.reach[rows])
+            heights = np.sort(ground.level[those])
+            sieve[rows] = len(those) - np.searchsorted(heights, ground.reach[rows])
         order = offers[np.argsort(ground.level[offers], kind="stable")]
         first = ground.level[order[-1]]
         second = ground.level[order[-2]] if len(order) > 1 else np.nan

@@ -91,6 +91,19 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What stands in the way before anybody is matched.
+
+    Attributes:
+        lacking: requests that nobody can meet, and why.
+        herding: topics on which most stand together in the middle.
+    """
+
+    lacking: tuple[Unmet, ...]
+    herding: tuple[Herding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Herding:
     """A topic on which most stand together in the middle, and too few can help.
 

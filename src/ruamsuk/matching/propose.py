@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
-from ruamsuk.matching.candidates import Hands
+from ruamsuk.matching.candidates import Hands, levels
 from ruamsuk.matching.check import check
 from ruamsuk.matching.ground import Ground, Ints
 from ruamsuk.matching.model import Exchange, Link, Policy
-from ruamsuk.matching.proposal import Balance, Herding, Meeting, Pair, Proposal, Unmet
-from ruamsuk.matching.reasons import Why
+from ruamsuk.matching.proposal import Balance, Herding, Meeting, Outlook, Pair, Proposal, Unmet
+from ruamsuk.matching.reasons import Why, lacking
 from ruamsuk.matching.solution import Solution, best
-from ruamsuk.matching.words import called
+from ruamsuk.matching.words import Reason, called
 from ruamsuk.matching.worth import worth
 
 
@@ -43,6 +43,24 @@ def propose(
     ground = Ground(exchange, policy)
     hands = by_hand(ground, locked, forbidden, closed)
     return tell(ground, hands, best(ground, hands), exchange)
+
+
+def outlook(exchange: Exchange, policy: Policy | None = None) -> Outlook:
+    """What stands in the way of any proposal, without making one; it takes no time.
+
+    Raises:
+        ProblemsFound: what was brought does not fit together; every problem is named.
+    """
+    policy = policy or Policy()
+    check(exchange, policy, (), (), ())
+    ground = Ground(exchange, policy)
+    funnel = levels(ground)
+    found = (
+        _unmet(ground, request, reason)
+        for request in range(len(ground.requests))
+        if (reason := lacking(ground, funnel, request))
+    )
+    return Outlook(tuple(found), _herding(ground))
 
 
 def by_hand(
@@ -75,7 +93,7 @@ def tell(ground: Ground, hands: Hands, solution: Solution, exchange: Exchange) -
     return Proposal(
         pairs=tuple(sorted(pairs, key=lambda p: (p.link.topic, p.link.giver, p.link.seeker))),
         meetings=meetings,
-        unmet=tuple(_unmet(ground, why, request) for request in left.tolist()),
+        unmet=tuple(_unmet(ground, one, why.unmet(one)) for one in left.tolist()),
         herding=_herding(ground),
         balance=_balance(ground, why),
         proof=solution.proof,
@@ -114,11 +132,11 @@ def _pairs(
         )
 
 
-def _unmet(ground: Ground, why: Why, request: int) -> Unmet:
+def _unmet(ground: Ground, request: int, reason: Reason) -> Unmet:
     asked = ground.requests[request]
     seeker = called(ground.communities[ground.seeker[request]])
     topic = called(ground.topics[ground.request_topic[request]])
-    return Unmet(asked.community, asked.topic, why.unmet(request), (seeker, topic))
+    return Unmet(asked.community, asked.topic, reason, (seeker, topic))
 
 
 def _meetings(ground: Ground, chosen: Ints, met: Ints) -> tuple[Meeting, ...]:

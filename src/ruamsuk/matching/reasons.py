@@ -5,12 +5,29 @@ from __future__ import annotations
 import numpy as np
 
 from ruamsuk.lib.text import LocalText
+from ruamsuk.matching.candidates import Funnel
 from ruamsuk.matching.ground import Floats, Ground, Ints
 from ruamsuk.matching.solution import Solution
 from ruamsuk.matching.words import Reason, called, kilometres, listed, standing
 
 LIKE_SIZE = 0.75
 """Smaller by larger, from which on two communities are told to be of like size."""
+
+
+def lacking(ground: Ground, funnel: Funnel, request: int) -> Reason | None:
+    """Why there is nobody at all to meet a request; None where somebody could."""
+    topic = ground.topics[ground.request_topic[request]]
+    reach = standing(topic, float(ground.reach[request]))
+    if not funnel.any[request]:
+        return Reason("nobody-offers")
+    if not funnel.high[request]:
+        highest = standing(topic, float(funnel.highest[request]))
+        return Reason("none-high-enough", {"highest": highest, "reach": reach})
+    if not funnel.willing[request]:
+        return Reason("none-willing", {"n": int(funnel.high[request]), "reach": reach})
+    if not funnel.shown[request]:
+        return Reason("no-evidence", {"n": int(funnel.willing[request])})
+    return None
 
 
 class Why:
@@ -105,18 +122,8 @@ class Why:
         """The first sieve that nobody passed, or who took the places."""
         if request in self.closed:
             return Reason("closed")
-        funnel, topic = self.solution.funnel, self.ground.request_topic[request]
-        reach = standing(self.ground.topics[topic], float(self.ground.reach[request]))
-        if not funnel.any[request]:
-            return Reason("nobody-offers")
-        if not funnel.high[request]:
-            highest = standing(self.ground.topics[topic], float(funnel.highest[request]))
-            return Reason("none-high-enough", {"highest": highest, "reach": reach})
-        if not funnel.willing[request]:
-            return Reason("none-willing", {"n": int(funnel.high[request]), "reach": reach})
-        if not funnel.shown[request]:
-            return Reason("no-evidence", {"n": int(funnel.willing[request])})
-        return self._out_of_reach(request) or self._crowded(request)
+        nobody = lacking(self.ground, self.solution.funnel, request)
+        return nobody or self._out_of_reach(request) or self._crowded(request)
 
     def _out_of_reach(self, request: int) -> Reason | None:
         funnel = self.solution.funnel

@@ -44,10 +44,6 @@ from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText
 
 PRACTICES_PER_PAGE = 12
-MOST_LOOKED_AT = 600
-"""Requests up to which the page says at once what is missing; more wait for a plan."""
-LACKING = ("nobody-offers", "none-high-enough", "none-willing", "no-evidence")
-"""Reasons why a request gets nobody for which somebody could do something."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +104,17 @@ def _rows(ground: Ground) -> list[Row]:
 
 def _missing(ground: Ground) -> dict[str, list[LocalText]]:
     """Where most stand in the middle, and who could get nobody now, by topic."""
-    if not 0 < len(ground.requests) <= MOST_LOOKED_AT:
+    if not ground.requests:
         return {}
     try:
-        now = matching.propose(ground.exchange)
+        now = matching.outlook(ground.exchange)
     except ProblemsFound:
         return {}  # told when a plan is made
     found: dict[str, list[LocalText]] = {}
     for herding in now.herding:
         found.setdefault(herding.topic.code, []).append(herding.sentence)
-    for one in now.unmet:
-        if one.reason.code in LACKING:
-            found.setdefault(one.topic, []).append(one.sentence)
+    for one in now.lacking:
+        found.setdefault(one.topic, []).append(one.sentence)
     return found
 
 
