@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.communities.audit import remember
 from ruamsuk.exchanges.models import Card, Case, Decision, Forum, Group
+from ruamsuk.exchanges.once import made_already
 from ruamsuk.exchanges.rules import demand_forum
 
 if TYPE_CHECKING:
@@ -39,10 +40,16 @@ def _noun(thing: Case | Group | Decision) -> str:
 
 @transaction.atomic
 def write_down(by: User, thing: Written) -> Written:
-    """Add something at the end of what stands in the forum, or keep what was changed about it."""
+    """Add something at the end of what stands in the forum, or keep what was changed about it.
+
+    The same form sent twice adds it once.
+    """
     demand_forum(by, "write", thing.forum)
+    Forum.objects.select_for_update().get(pk=thing.forum.pk)
     new = thing.pk is None
     if new:
+        if same := made_already(thing):
+            return same
         kind = type(thing)
         last = kind.objects.filter(forum=thing.forum).aggregate(last=Max("position"))["last"]
         thing.position = 0 if last is None else last + 1
@@ -78,6 +85,7 @@ def take_out(by: User, thing: Case | Group | Decision) -> dict[str, Any]:
         What `put_back` needs to put it back, with all that hung on it.
     """
     demand_forum(by, "write", thing.forum)
+    thing.key = None  # what is sent once more is written down anew
     rows = [thing, *thing.cards.all()] if isinstance(thing, Group) else [thing]
     steps = thing.steps.values_list("pk", flat=True) if isinstance(thing, Decision) else ()
     kept = {"rows": serializers.serialize("json", rows), "steps": list(steps)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import demand
 from ruamsuk.exchanges.forum_templates import template_of
 from ruamsuk.exchanges.models import AgendaItem, Forum
+from ruamsuk.exchanges.once import made_already
 from ruamsuk.exchanges.promises import demand_promise
 from ruamsuk.exchanges.rules import demand_forum
 
@@ -49,12 +51,16 @@ def prepare(
     communities: Iterable[Community] = (),
     practices: Iterable[Practice] = (),
 ) -> Forum:
-    """Keep a new forum, with the agenda of its kind.
+    """Keep a new forum, with the agenda of its kind. The same form sent twice keeps one.
 
     Raises:
         PermissionDenied: the person may not.
     """
-    demand(by, "facilitate", forum.place)
+    place = forum.place
+    demand(by, "facilitate", place)
+    type(place).objects.select_for_update().get(pk=place.pk)
+    if same := made_already(forum):
+        return same
     forum.created_by = by
     forum.save()
     forum.communities.set(communities)
@@ -123,10 +129,15 @@ def set_state(by: User, forum: Forum, state: Forum.State) -> None:
 
 
 @transaction.atomic
-def hold_again(by: User, forum: Forum, day: datetime.date) -> Forum:
-    """Prepare the same forum for another day: its words, agenda, communities and practices."""
+def hold_again(by: User, forum: Forum, day: datetime.date, key: uuid.UUID | None = None) -> Forum:
+    """Prepare the same forum for another day: its words, agenda, communities and practices.
+
+    With the same key again it is the one that was prepared before.
+    """
     demand_forum(by, "facilitate", forum)
+    Forum.objects.select_for_update().get(pk=forum.pk)
     copied = Forum(
+        key=key,
         network=forum.network,
         community=forum.community,
         kind=forum.kind,
@@ -140,6 +151,8 @@ def hold_again(by: User, forum: Forum, day: datetime.date) -> Forum:
         readers=forum.readers,
         created_by=by,
     )
+    if same := made_already(copied):
+        return same
     copied.save()
     copied.communities.set(forum.communities.all())
     copied.practices.set(forum.practices.all())

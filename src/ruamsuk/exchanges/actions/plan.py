@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from ruamsuk.communities.models import Network
 from ruamsuk.communities.rules import demand
 from ruamsuk.exchanges.filling import fill
 from ruamsuk.exchanges.models import Match, Offer, Plan, PlanEdit, Request
+from ruamsuk.exchanges.once import made_already
 from ruamsuk.exchanges.planning import Standing, calendar_of, ground_of, standing
 from ruamsuk.halls.actions import refresh_where
 from ruamsuk.halls.models import Hall
@@ -30,13 +32,20 @@ OF_A_PAIR = ("group", "day", "part", "locked", "by_hand", "reasons", "gap", "val
 
 
 @transaction.atomic
-def make_plan(by: User, network: Network, policy: matching.Policy, **days: Any) -> Plan:
-    """Propose who helps whom.
+def make_plan(
+    by: User,
+    network: Network,
+    policy: matching.Policy,
+    key: uuid.UUID | None = None,
+    **days: Any,
+) -> Plan:
+    """Propose who helps whom; with the same key again it is the plan that was proposed before.
 
     Args:
         by: who asks for it.
         network: whose communities ask and offer.
         policy: how pairs are weighed.
+        key: of the form that asks for it.
         days: ``days`` and ``a_day`` of the plan.
 
     Raises:
@@ -46,10 +55,15 @@ def make_plan(by: User, network: Network, policy: matching.Policy, **days: Any) 
     demand(by, "facilitate", network)
     ground = ground_of(network)
     sittings = Sitting.objects.filter(table__network=network).order_by("-held_on", "-pk")
-    plan = Plan(network=network, sitting=sittings.first(), made_by=by, **days)
+    plan = Plan(key=key, network=network, sitting=sittings.first(), made_by=by, **days)
+    if same := made_already(plan):
+        return same
     plan.policy = {name: getattr(policy, name) for name in matching.Policy.__slots__}
     proposal = matching.propose(ground.exchange, policy)
     matches = fill(plan, ground, proposal, calendar_of(plan, proposal, {}))
+    Network.objects.select_for_update().get(pk=network.pk)
+    if same := made_already(plan):  # sent again while it was being found
+        return same
     plan.save()
     Match.objects.bulk_create(matches)
     remember(by, "plan.proposed", network)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from ruamsuk.communities.audit import remember
-from ruamsuk.exchanges.models import Step
+from ruamsuk.exchanges.models import Forum, Step
+from ruamsuk.exchanges.once import made_already
 from ruamsuk.exchanges.rules import demand_forum
 from ruamsuk.exchanges.step_rules import demand_step, place_of
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def add_step(by: User, step: Step) -> Step:
-    """Write down a step of a forum."""
+    """Write down a step of a forum. The same form sent twice writes it once."""
     assert step.forum is not None
     demand_forum(by, "write", step.forum)
+    Forum.objects.select_for_update().get(pk=step.forum.pk)
+    if same := made_already(step):
+        return same
     step.save()
     remember(by, "step.written", place_of(step))
     return step

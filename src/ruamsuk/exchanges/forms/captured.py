@@ -13,6 +13,7 @@ from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.forms.forum import practices_of
+from ruamsuk.exchanges.forms.once import OnceForm
 from ruamsuk.exchanges.models import Card, Case, Decision, Forum, Group
 from ruamsuk.exchanges.rules import taking_part
 
@@ -24,7 +25,7 @@ class _OnePractice(forms.ModelChoiceField[Practice]):
         return local(obj.name)
 
 
-class CaseForm(CarefulForm[Case]):
+class CaseForm(OnceForm[Case]):
     """What a community tells of its own way, in the order in which it is told."""
 
     community = forms.ModelChoiceField(Community.objects.none(), label=_("Whose story it is"))
@@ -74,7 +75,7 @@ class CaseForm(CarefulForm[Case]):
             del fields["practice"]
 
 
-class GroupForm(CarefulForm[Group]):
+class GroupForm(OnceForm[Group]):
     """A small group and its question."""
 
     name = LocalTextFormField(label=_("Name of the group"))
@@ -156,7 +157,7 @@ class NewCardForm(forms.Form):
         self.fields["list"].initial = Card.List.MAIN
 
 
-class DecisionForm(CarefulForm[Decision]):
+class DecisionForm(OnceForm[Decision]):
     """What was decided."""
 
     text = forms.CharField(

@@ -15,6 +15,7 @@ from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.forms.fields import AnyDayField, ClockField
+from ruamsuk.exchanges.forms.once import OnceForm, SentOnce
 from ruamsuk.exchanges.models import AgendaItem, Forum, Readers
 from ruamsuk.exchanges.promises import offer_readers
 from ruamsuk.exchanges.topics import indicators_of
@@ -33,7 +34,7 @@ class _Practices(forms.ModelMultipleChoiceField[Practice]):
         return local(obj.name)
 
 
-class ForumForm(CarefulForm[Forum]):
+class ForumForm(OnceForm[Forum]):
     """What must be known of a forum; the rest comes from its kind's template.
 
     Args:
@@ -145,7 +146,7 @@ class AgendaForm(CarefulForm[AgendaItem]):
         fields: ClassVar = ["title", "does", "minutes", "who", "needs"]
 
 
-class AgainForm(forms.Form):
+class AgainForm(SentOnce):
     """The day on which the same forum is held again."""
 
     day = AnyDayField(label=_("Day"))

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.forms import CountField
 from ruamsuk.exchanges.forms.helping import DaysField
+from ruamsuk.exchanges.forms.once import SentOnce
 from ruamsuk.matching import Policy
 
 
-class PlanForm(forms.Form):
+class PlanForm(SentOnce):
     """What the network agreed on, and the days that it has."""
 
     reach = forms.ChoiceField(
@@ -79,7 +80,7 @@ class PlanForm(forms.Form):
     @property
     def first(self) -> list[forms.BoundField]:
         """What everybody decides."""
-        return [self[name] for name in self.fields if name not in self.MORE]
+        return [self[name] for name in self.fields if name not in (*self.MORE, "key")]
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -90,4 +91,4 @@ class PlanForm(forms.Form):
     def policy(self) -> Policy:
         """How pairs are weighed."""
         given: dict[str, Any] = self.cleaned_data
-        return Policy(**{name: given[name] for name in given if name not in ("days", "a_day")})
+        return Policy(**{name: given[name] for name in Policy.__slots__ if name in given})

@@ -14,6 +14,7 @@ from ruamsuk.accounts.models import User
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.exchanges.forms.fields import AnyDayField
+from ruamsuk.exchanges.forms.once import OnceForm
 from ruamsuk.exchanges.models import Step
 from ruamsuk.exchanges.rules import taking_part
 from ruamsuk.exchanges.step_rules import place_of
@@ -22,7 +23,7 @@ USUAL_DAYS = 30
 """After so many days a step is due, unless somebody says otherwise."""
 
 
-class StepForm(CarefulForm[Step]):
+class StepForm(OnceForm[Step]):
     """What is to be done, by whom, by when, and when we look again."""
 
     text = forms.CharField(

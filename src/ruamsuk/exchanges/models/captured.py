@@ -13,9 +13,10 @@ from ruamsuk.assessments.models import Practice
 from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models.forum import Forum
+from ruamsuk.exchanges.models.once import Once
 
 
-class Case(models.Model):
+class Case(Once):
     """What a community tells of its own way, in the order in which it is told.
 
     Attributes:
@@ -46,7 +47,7 @@ class Case(models.Model):
         return self.title.to("th")
 
 
-class Group(models.Model):
+class Group(Once):
     """A small group of a forum with one question."""
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="groups")
@@ -96,7 +97,7 @@ class Card(models.Model):
         return self.text
 
 
-class Decision(models.Model):
+class Decision(Once):
     """What a forum decided.
 
     Attributes:

@@ -13,6 +13,7 @@ from ruamsuk.assessments.models import Practice, Sitting
 from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.models.member import ONE_PLACE
+from ruamsuk.exchanges.models.once import Once
 from ruamsuk.exchanges.models.readers import Readers
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.results.models import Blob
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ruamsuk.communities.rules import Place
 
 
-class Forum(models.Model):
+class Forum(Once):
     """A meeting of a network or of a community.
 
     Attributes:

@@ -14,6 +14,7 @@ from ruamsuk.assessments.models import Practice, Sitting
 from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.setting import CONDITIONS, words
+from ruamsuk.exchanges.models.once import Once
 from ruamsuk.lib.text import LocalText
 
 _PER_CENT = [MaxValueValidator(100)]
@@ -187,7 +188,7 @@ class Offer(Topical):
         return words(self.because, CONDITIONS)
 
 
-class Plan(models.Model):
+class Plan(Once):
     """Who helps whom and when, as proposed, moved by hand, and agreed.
 
     Attributes:

@@ -14,9 +14,10 @@ from ruamsuk.exchanges.models.assist import Assist
 from ruamsuk.exchanges.models.captured import Decision
 from ruamsuk.exchanges.models.forum import Forum
 from ruamsuk.exchanges.models.mentoring import Mentoring
+from ruamsuk.exchanges.models.once import Once
 
 
-class Step(models.Model):
+class Step(Once):
     """Who does what by when; comes from a decision, a peer assist or a mentoring.
 
     Attributes:

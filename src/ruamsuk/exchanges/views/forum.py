@@ -95,7 +95,7 @@ def forum_again(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = forum_for(request.user, pk, "facilitate")
     form = AgainForm(request.POST or None)
     if form.is_valid():
-        copied = actions.hold_again(signed_in(request), found, form.cleaned_data["day"])
+        copied = actions.hold_again(signed_in(request), found, form.cleaned_data["day"], form.sent)
         messages.success(request, _("The forum is prepared. Look through its agenda."))
         return redirect("forum", copied.pk)
     context = forum_frame(request, found, form=form, heading=_("Hold it again"))

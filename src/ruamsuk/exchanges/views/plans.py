@@ -42,7 +42,7 @@ def plan_new(request: HttpRequest, slug: str) -> HttpResponseBase:
     if form.is_valid():
         days = {name: form.cleaned_data[name] for name in ("days", "a_day")}
         try:
-            made = actions.make_plan(signed_in(request), network, form.policy, **days)
+            made = actions.make_plan(signed_in(request), network, form.policy, form.sent, **days)
         except ProblemsFound as found:
             for problem in found.problems:
                 form.add_error(None, problem.sentence(language()))
