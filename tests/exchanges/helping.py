@@ -56,6 +56,7 @@ def everything(known: Cast, practice: Practice) -> tuple[dict[str, int], dict[st
     plans = (
         "",
         "_move",
+        "_day",
         "_lock",
         "_again",
         "_undo",
@@ -68,4 +69,4 @@ def everything(known: Cast, practice: Practice) -> tuple[dict[str, int], dict[st
     pks = {f"plan{name}": made.pk for name in plans}
     pks |= dict.fromkeys(("request_edit", "request_withdraw"), asked.pk)
     pks |= dict.fromkeys(("offer_edit", "offer_withdraw"), own.pk)
-    return pks, {"asked": asked.pk, "match": pair.pk}
+    return pks, {"asked": asked.pk, "match": pair.pk, "group": pair.group}

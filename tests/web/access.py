@@ -232,6 +232,7 @@ NEEDS: dict[str, str] = {
     "plan_ics": "see of the network",
     "plan_pdf": "see of the network",
     "plan_move": "facilitate of the network",
+    "plan_day": "facilitate of the network",
     "plan_lock": "facilitate of the network",
     "plan_again": "facilitate of the network",
     "plan_undo": "facilitate of the network",

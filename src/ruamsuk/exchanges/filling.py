@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from ruamsuk import matching
 from ruamsuk.exchanges.models import Match, Plan
 from ruamsuk.exchanges.planning import Ground
+from ruamsuk.exchanges.timing import Times
 from ruamsuk.lib.text import LocalText
 
 
@@ -14,22 +16,24 @@ def fill(
     plan: Plan,
     ground: Ground,
     proposal: matching.Proposal,
-    calendar: matching.Calendar | None,
+    times: Times,
     by_hand: Collection[matching.Link] = (),
 ) -> list[Match]:
     """Write a proposal into a plan: figures and sentences into it, its pairs as new matches."""
+    calendar, group = times.calendar, _groups(proposal)
     plan.proof = _figures(proposal, calendar)
     plan.unmet = [
         {"request": ground.request_at[one.seeker, one.topic].pk, **_both(one.sentence)}
         for one in proposal.unmet
     ]
     plan.closed = sorted(ground.request_at[key].pk for key in proposal.closed)
-    told = [one.sentence for one in proposal.herding]
-    told += [one.sentence for one in calendar.unplaced] if calendar else []
-    plan.told = [_both(one) for one in told]
-    group, slot = _groups(proposal), _slots(calendar)
+    plan.told = [_both(one.sentence) for one in proposal.herding]
+    for late in calendar.unplaced if calendar else ():
+        meeting = late.meeting
+        first = matching.Link(meeting.guests[0], meeting.topic, meeting.giver)
+        plan.told.append(_both(late.sentence) | {"group": group[first]})
     return [
-        _match(plan, ground, proposal, pair, group[pair.link], slot.get(pair.link), by_hand)
+        _match(plan, ground, proposal, pair, group[pair.link], times.slots.get(pair.link), by_hand)
         for pair in proposal.pairs
     ]
 
@@ -60,15 +64,6 @@ def _groups(proposal: matching.Proposal) -> dict[matching.Link, int]:
     }
 
 
-def _slots(calendar: matching.Calendar | None) -> dict[matching.Link, matching.Slot]:
-    """When each pair meets; without those that have no day."""
-    return {
-        matching.Link(guest, one.meeting.topic, one.meeting.giver): one.slot
-        for one in (calendar.placed if calendar else ())
-        for guest in one.meeting.guests
-    }
-
-
 def _match(
     plan: Plan,
     ground: Ground,
@@ -95,6 +90,6 @@ def _match(
     )
 
 
-def _both(words: LocalText) -> dict[str, str]:
+def _both(words: LocalText) -> dict[str, Any]:
     """Words in both languages as they are kept."""
     return {"th": words.th, "en": words.en}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ruamsuk.exchanges.views import helping, plan_calendar, plans
+from ruamsuk.exchanges.views import helping, plan_calendar, plan_days, plans
 
 HELPING: list[URLPattern] = [
     path("n/<slug:slug>/exchanges/", helping.exchanges, name="exchanges"),
@@ -20,6 +20,7 @@ PLANS: list[URLPattern] = [
     path("n/<slug:slug>/plans/new/", plans.plan_new, name="plan_new"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/move/<int:asked>/", plans.plan_move, name="plan_move"),
+    path("plans/<int:pk>/day/<int:group>/", plan_days.plan_day, name="plan_day"),
     path("plans/<int:pk>/lock/<int:match>/", plans.plan_lock, name="plan_lock"),
     path("plans/<int:pk>/again/", plans.plan_again, name="plan_again"),
     path("plans/<int:pk>/undo/", plans.plan_undo, name="plan_undo"),

@@ -91,8 +91,10 @@ def meetings_of(matches: Iterable[Match]) -> list[MeetingOf]:
 
 
 def proof_words(plan: Plan, matches: Sequence[Match]) -> list[LocalText]:
-    """How much a plan does, and how good it is."""
+    """How much a plan does, and how good it is; nothing where it could not be worked out."""
     proof = plan.proof
+    if not proof:
+        return []
     need = proof["need"]
     found = [
         _TOTALS.format(

@@ -21,6 +21,8 @@ from ruamsuk.lib.text import LocalText
 
 Key = tuple[str, str]
 """A community's and a topic's code."""
+Met = tuple[str, str, frozenset[str]]
+"""Who meets: giver, topic and guests."""
 PER_CENT = LocalText("%", "%")
 STEP = 20
 """So much of an indicator, in per cent, is one step: as far as from one level to the next."""
@@ -206,11 +208,11 @@ class Standing:
             self.ground.exchange, self.policy, locked=self.locked, closed=self.closed
         )
 
-    def fixed(self, *, locked_only: bool) -> dict[tuple[str, str, frozenset[str]], matching.Slot]:
+    def fixed(self, *, locked_only: bool) -> dict[Met, matching.Slot]:
         """Times of the meetings: giver, topic and guests → slot.
 
         Args:
-            locked_only: only of those in which every pair is locked.
+            locked_only: only of those in which every pair is locked, and those set by hand.
         """
         groups: dict[int, list[tuple[matching.Link, Match]]] = {}
         for link, one in self.links.items():
@@ -220,7 +222,8 @@ class Standing:
                 matching.Slot(datetime.date.fromisoformat(pairs[0][1].day), pairs[0][1].part)
             )
             for pairs in groups.values()
-            if pairs[0][1].day and (not locked_only or all(one.locked for _, one in pairs))
+            if pairs[0][1].day
+            and (not locked_only or pairs[0][1].day_by_hand or all(one.locked for _, one in pairs))
         }
 
 
@@ -230,35 +233,3 @@ def standing(plan: Plan) -> Standing:
         "request__community", "request__practice", "offer__community"
     )
     return Standing(plan, ground_of(plan.network), list(matches))
-
-
-def slots_of(plan: Plan) -> list[matching.Slot]:
-    """The times at which meetings of a plan can be held."""
-    return [
-        matching.Slot(datetime.date.fromisoformat(day), part)
-        for day in plan.days
-        for part in range(1, plan.a_day + 1)
-    ]
-
-
-def calendar_of(
-    plan: Plan,
-    proposal: matching.Proposal,
-    kept: Mapping[tuple[str, str, frozenset[str]], matching.Slot],
-) -> matching.Calendar | None:
-    """When everybody meets; None where no days were named or nobody meets.
-
-    Args:
-        plan: its days.
-        proposal: who meets.
-        kept: times that meetings keep where the same communities meet again.
-    """
-    slots = slots_of(plan)
-    if not slots or not proposal.meetings:
-        return None
-    fixed = {}
-    for meeting in proposal.meetings:
-        slot = kept.get((meeting.giver, meeting.topic, frozenset(meeting.guests)))
-        if slot in slots:
-            fixed[meeting.giver, meeting.topic, meeting.number] = slot
-    return matching.schedule(proposal, slots, fixed)

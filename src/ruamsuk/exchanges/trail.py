@@ -74,6 +74,7 @@ HELPING: dict[str, str | Promise] = {
     "plan.proposed": _("had a plan proposed of who helps whom"),
     "plan.moved": _("chose by hand who helps %(target)s"),
     "plan.anew": _("had the plan of who helps whom proposed anew"),
+    "plan.day": _("set the day on which %(target)s helps"),
     "plan.locked": _("locked who helps %(target)s"),
     "plan.unlocked": _("let go who helps %(target)s"),
     "plan.undone": _("took back a change of the plan of who helps whom"),

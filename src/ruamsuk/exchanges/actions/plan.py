@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from ruamsuk import matching
 from ruamsuk.assessments.models import Sitting
@@ -19,16 +21,31 @@ from ruamsuk.communities.rules import demand
 from ruamsuk.exchanges.filling import fill
 from ruamsuk.exchanges.models import Match, Offer, Plan, PlanEdit, Request
 from ruamsuk.exchanges.once import made_already
-from ruamsuk.exchanges.planning import Standing, calendar_of, ground_of, standing
+from ruamsuk.exchanges.planning import Standing, ground_of, standing
+from ruamsuk.exchanges.timing import Times, slots_of, times_of
 from ruamsuk.halls.actions import refresh_where
 from ruamsuk.halls.models import Hall
+from ruamsuk.lib.problem import ProblemsFound
+from ruamsuk.lib.text import LANGUAGES, LocalText
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
 
+log = logging.getLogger(__name__)
+
 KEPT = ("proof", "unmet", "told", "closed")
 """What an edit keeps of a plan beside its pairs."""
-OF_A_PAIR = ("group", "day", "part", "locked", "by_hand", "reasons", "gap", "value", "kilometres")
+OF_A_PAIR = (
+    *("group", "day", "part", "day_by_hand", "locked", "by_hand"),
+    *("reasons", "gap", "value", "kilometres"),
+)
+AT_ONCE = 3_000
+"""Requests, times the times at which they could meet, up to which nobody has to wait."""
+BROKEN = LocalText(
+    "คิดแผนไม่สำเร็จเพราะโปรแกรมผิดพลาด คำขอและข้อเสนอยังอยู่ครบ ลองจัดใหม่อีกครั้ง ถ้ายังไม่ได้ โปรดแจ้งผู้ดูแลระบบ",
+    "The program failed while working out the plan. Requests and offers are all kept. Propose "
+    "anew; if it fails again, tell the operator.",
+)
 
 
 @transaction.atomic
@@ -40,6 +57,8 @@ def make_plan(
     **days: Any,
 ) -> Plan:
     """Propose who helps whom; with the same key again it is the plan that was proposed before.
+
+    What is much to work out is done by the worker.
 
     Args:
         by: who asks for it.
@@ -59,15 +78,68 @@ def make_plan(
     if same := made_already(plan):
         return same
     plan.policy = {name: getattr(policy, name) for name in matching.Policy.__slots__}
-    proposal = matching.propose(ground.exchange, policy)
-    matches = fill(plan, ground, proposal, calendar_of(plan, proposal, {}))
+    now = Standing(plan, ground, [])
+    much = is_much(now)
+    matches = [] if much else fill(plan, ground, *anew(now))
     Network.objects.select_for_update().get(pk=network.pk)
     if same := made_already(plan):  # sent again while it was being found
         return same
     plan.save()
     Match.objects.bulk_create(matches)
+    if much:
+        _work_out_later(plan)
     remember(by, "plan.proposed", network)
     return plan
+
+
+def is_much(now: Standing) -> bool:
+    """Whether a plan takes longer to work out than anybody should wait for a page."""
+    return len(now.ground.requests) * (1 + len(slots_of(now.plan))) > AT_ONCE
+
+
+def anew(now: Standing) -> tuple[matching.Proposal, Times]:
+    """The best for all together, with what people settled, and when they meet.
+
+    Raises:
+        ProblemsFound: what was settled does not fit any more.
+    """
+    proposal = now.anew()
+    return proposal, times_of(now.plan, proposal, now.fixed(locked_only=True))
+
+
+def _work_out_later(plan: Plan) -> None:
+    plan.waiting = timezone.now()
+    plan.save(update_fields=["waiting"])
+    work_out.enqueue(plan.pk)
+
+
+@task()
+def work_out(pk: int) -> None:
+    """Work out a plan that waits; why it cannot be stands on its page."""
+    plan = Plan.objects.select_related("network").filter(pk=pk).exclude(waiting=None).first()
+    if plan is None:
+        return
+    try:
+        now, begun = standing(plan), plan.waiting
+        proposal, times = anew(now)
+        with transaction.atomic():
+            if Plan.objects.select_for_update().get(pk=pk).waiting == begun:
+                plan.waiting = None
+                _replace(plan, fill(plan, now.ground, proposal, times, _settled_by_hand(now)))
+    except ProblemsFound as found:
+        _give_up(pk, [LocalText(*map(one.sentence, LANGUAGES)) for one in found.problems])
+    except Exception:
+        log.exception("a plan could not be worked out", extra={"plan": pk})
+        _give_up(pk, [BROKEN])
+
+
+def _give_up(pk: int, told: list[LocalText]) -> None:
+    words = [{"th": one.th, "en": one.en} for one in told]
+    Plan.objects.filter(pk=pk).update(waiting=None, told=words)
+
+
+def _settled_by_hand(now: Standing) -> set[matching.Link]:
+    return {link for link in now.locked if now.links[link].by_hand}
 
 
 def changing(by: User, plan: Plan, revision: int) -> Plan:
@@ -75,7 +147,7 @@ def changing(by: User, plan: Plan, revision: int) -> Plan:
 
     Raises:
         PermissionDenied: the person does not facilitate in the network.
-        ValidationError: somebody else changed it since, or it is agreed.
+        ValidationError: somebody else changed it since, or it is agreed, or worked out just now.
     """
     demand(by, "facilitate", plan.network)
     found = Plan.objects.select_for_update().select_related("network").get(pk=plan.pk)
@@ -85,6 +157,8 @@ def changing(by: User, plan: Plan, revision: int) -> Plan:
         )
     if found.agreed:
         raise ValidationError(_("The plan is agreed. Open it again to change it."))
+    if found.waiting and not found.stalled:
+        raise ValidationError(_("The plan is being worked out. Please wait a little."))
     return found
 
 
@@ -114,21 +188,27 @@ def move(by: User, plan: Plan, revision: int, asked: Request, offer: Offer | Non
     by_hand = {link for link, one in now.links.items() if one.by_hand}
     if offer:
         by_hand.add(matching.Link(asked.community.slug, asked.topic_code, offer.community.slug))
-    _put(by, now, cost.proposal, by_hand, locked_only=False)
+    times = times_of(now.plan, cost.proposal, now.fixed(locked_only=False))
+    _put(by, now, cost.proposal, times, by_hand)
     remember(by, "plan.moved", plan.network, asked.community)
 
 
 @transaction.atomic
 def propose_anew(by: User, plan: Plan, revision: int) -> None:
-    """Match all again but for what is locked and left out.
+    """Match all again but for what is locked and left out; the worker does, where it is much.
 
     Raises:
         PermissionDenied, ValidationError: as `changing`.
         ProblemsFound: what was settled does not fit any more.
     """
     now = standing(changing(by, plan, revision))
-    by_hand = {link for link in now.locked if now.links[link].by_hand}
-    _put(by, now, now.anew(), by_hand, locked_only=True)
+    if is_much(now):
+        remember_state(by, now.plan, now.matches)
+        now.plan.revision += 1
+        now.plan.save(update_fields=["revision"])
+        _work_out_later(now.plan)
+    else:
+        _put(by, now, *anew(now), _settled_by_hand(now))
     remember(by, "plan.anew", plan.network)
 
 
@@ -136,21 +216,22 @@ def _put(
     by: User,
     now: Standing,
     proposal: matching.Proposal,
+    times: Times,
     by_hand: Collection[matching.Link],
-    *,
-    locked_only: bool,
 ) -> None:
     """Let a proposal stand in the place of the pairs of a plan."""
-    _remember_state(by, now.plan, now.matches)
-    calendar = calendar_of(now.plan, proposal, now.fixed(locked_only=locked_only))
-    _replace(now.plan, fill(now.plan, now.ground, proposal, calendar, by_hand))
+    remember_state(by, now.plan, now.matches)
+    _replace(now.plan, fill(now.plan, now.ground, proposal, times, by_hand))
 
 
 def _replace(plan: Plan, matches: Collection[Match]) -> None:
     """Keep the pairs that were there already, so that what hangs on them stays."""
-    there = {(one.request_id, one.offer_id): one.pk for one in plan.matches.all()}
+    there = {(one.request_id, one.offer_id): one for one in plan.matches.all()}
     for one in matches:
-        one.pk = there.get((one.request_id, one.offer_id))
+        if before := there.get((one.request_id, one.offer_id)):
+            one.pk = before.pk
+            same = (one.day, one.part) == (before.day, before.part)
+            one.day_by_hand |= before.day_by_hand and same
     plan.matches.exclude(pk__in=[one.pk for one in matches if one.pk]).delete()
     Match.objects.bulk_update([one for one in matches if one.pk], OF_A_PAIR)
     Match.objects.bulk_create([one for one in matches if not one.pk])
@@ -159,7 +240,8 @@ def _replace(plan: Plan, matches: Collection[Match]) -> None:
     refresh_where(Hall.objects.filter(scene="matches", about=plan.pk))
 
 
-def _remember_state(by: User, plan: Plan, matches: Collection[Match]) -> None:
+def remember_state(by: User, plan: Plan, matches: Collection[Match]) -> None:
+    """Keep how a plan stands, so that what is changed next can be taken back."""
     pairs = [
         {"request": one.request_id, "offer": one.offer_id}
         | {name: getattr(one, name) for name in OF_A_PAIR}
@@ -177,7 +259,7 @@ def lock(by: User, plan: Plan, revision: int, match: Match, locked: bool) -> Non
         PermissionDenied, ValidationError: as `changing`.
     """
     plan = changing(by, plan, revision)
-    _remember_state(by, plan, list(plan.matches.all()))
+    remember_state(by, plan, list(plan.matches.all()))
     plan.matches.filter(pk=match.pk).update(locked=locked)
     plan.revision += 1
     plan.save(update_fields=["revision"])
@@ -206,7 +288,7 @@ def undo(by: User, plan: Plan, revision: int) -> None:
             plan=plan,
             request_id=pair["request"],
             offer_id=pair["offer"],
-            **{name: pair[name] for name in OF_A_PAIR},
+            **{name: pair[name] for name in OF_A_PAIR if name in pair},
         )
         for pair in edit.before["pairs"]
         if (pair["request"],) in requests and (pair["offer"],) in offers

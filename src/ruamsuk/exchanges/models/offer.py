@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from ruamsuk.communities.setting import CONDITIONS, words
 from ruamsuk.exchanges.models.once import Once
 from ruamsuk.lib.text import LocalText
 
+STALLED_AFTER = datetime.timedelta(minutes=10)
+"""Time after which a plan that waits waits in vain."""
 _PER_CENT = [MaxValueValidator(100)]
 ABOUT_ONE_THING = models.Q(practice__isnull=False, indicator="") | (
     models.Q(practice__isnull=True) & ~models.Q(indicator="")
@@ -199,7 +202,8 @@ class Plan(Once):
         closed: numbers of requests that people left out.
         proof: value, bound, gap and seconds of the solution, and its need met and kilometres.
         unmet: who got nobody, and why: number of the request and the sentence.
-        told: what else was found, in sentences: herding in the middle, meetings without a day.
+        told: what else was found, in sentences: herding in the middle, meetings without a day
+            (these with the number of their group).
         waiting: since when it is being worked out; None where it is done.
         revision: goes up with every change, so that no editor overwrites another.
     """
@@ -228,6 +232,11 @@ class Plan(Once):
 
     def __str__(self) -> str:
         return f"{self.network} {timezone.localdate(self.made)}"
+
+    @property
+    def stalled(self) -> bool:
+        """Whether it waits so long that whoever worked it out must have been killed."""
+        return self.waiting is not None and timezone.now() - self.waiting > STALLED_AFTER
 
 
 class PlanEdit(models.Model):
@@ -261,7 +270,7 @@ class Match(models.Model):
         group: matches of one plan with the same number meet together.
         day: ISO day on which they meet; empty while none is set.
         part: which meeting of that day it is, counted from 1.
-        day_by_hand: a person has set the day, or that there is none.
+        day_by_hand: a person has set the day.
         locked: stays when the plan is proposed anew.
         by_hand: a person has set it.
         reasons: why, as a sentence in both languages.

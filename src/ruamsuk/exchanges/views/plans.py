@@ -30,8 +30,9 @@ from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText
 
-MOST_GIVERS = 25
-"""Givers whose price a page tells at once."""
+MOST_GIVERS, FEW_GIVERS = 25, 5
+"""Givers whose price a page tells at once, and those where much hangs on each price."""
+MANY_REQUESTS = 600
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +67,10 @@ def plan_new(request: HttpRequest, slug: str) -> HttpResponseBase:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Who helps whom, why, when, and who got nobody."""
     found = plan_for(request.user, pk)
+    if found.waiting:
+        return render(request, "exchanges/plan_waiting.html", plan_frame(request, found))
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(headers={"HX-Refresh": "true"})
     matches = list(pairs_of(found))
     unmet = Request.objects.filter(
         pk__in=[one["request"] for one in found.unmet], withdrawn=None
@@ -80,7 +85,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             (one["request"], LocalText(one["th"], one["en"]), one["request"] in unmet)
             for one in found.unmet
         ],
-        told=[LocalText(**one) for one in found.told],
+        told=[LocalText(one["th"], one["en"]) for one in found.told],
         mine=allowed_in(request.user, "facilitate", (one.request.community for one in matches)),
         undone=found.edits.exists(),
     )
@@ -164,7 +169,8 @@ def _prices(now: Standing, asked: Request, pair: Match | None) -> list[Price]:
         if one.topic_code == asked.topic_code and one.community_id != asked.community_id
     ]
     here = pair.offer_id if pair else None
-    found = [_price(now, asked, one) for one in offers if one.pk != here][:MOST_GIVERS]
+    most = FEW_GIVERS if len(now.ground.requests) > MANY_REQUESTS else MOST_GIVERS
+    found = [_price(now, asked, one) for one in [o for o in offers if o.pk != here][:most]]
     found.sort(key=lambda one: (not one.possible, one.need, one.km))
     if pair or asked.pk not in now.plan.closed:
         found.append(_price(now, asked, None))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from ruamsuk.exchanges.models import Match, Offer, Plan, Request
 from ruamsuk.exchanges.plan_rules import inside, plan_for
 from ruamsuk.lib.text import LocalText
+from ruamsuk.web.api.portions import Portion
 from ruamsuk.web.api.problems import Problems, Words, words_of
 
 router = Router(tags=["who helps whom"])
@@ -62,11 +63,16 @@ class OfferOut(Schema):
 
 
 class PlanOut(Schema):
-    """A plan in a list."""
+    """A plan in a list.
+
+    Attributes:
+        waiting: it is still being worked out.
+    """
 
     id: int
     made: datetime.datetime
     agreed: bool
+    waiting: bool
     synthetic: bool
 
 
@@ -101,21 +107,22 @@ class PlanDocument(PlanOut):
 
     Attributes:
         optimal: whether it was proven that no plan is better, before anything was moved by hand.
-        gap: the share by which another plan could be better at most.
+        gap: the share by which another plan could be better at most; nothing where the plan is
+            not worked out.
         unmet: who got nobody, and why.
     """
 
     optimal: bool
-    gap: float
+    gap: float | None
     matches: list[MatchOut]
     unmet: list[Words]
 
 
 @router.get("/networks/{slug:slug}/requests", response={200: list[RequestOut], 404: Problems})
-def requests(request: HttpRequest, slug: str) -> list[RequestOut]:
+def requests(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[RequestOut]:
     """What the communities of a network ask for now."""
     network = inside(request.user, slug)
-    standing = Request.objects.filter(withdrawn=None, community__network=network)
+    standing = Request.objects.filter(withdrawn=None, community__network=network).order_by("pk")
     return [
         RequestOut(
             id=one.pk,
@@ -128,15 +135,15 @@ def requests(request: HttpRequest, slug: str) -> list[RequestOut]:
             reach=one.reach,
             tried=one.tried,
         )
-        for one in standing.select_related("community", "practice").order_by("pk")
+        for one in standing.select_related("community", "practice")[asked.rows]
     ]
 
 
 @router.get("/networks/{slug:slug}/offers", response={200: list[OfferOut], 404: Problems})
-def offers(request: HttpRequest, slug: str) -> list[OfferOut]:
+def offers(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[OfferOut]:
     """What the communities of a network offer now."""
     network = inside(request.user, slug)
-    standing = Offer.objects.filter(withdrawn=None, community__network=network)
+    standing = Offer.objects.filter(withdrawn=None, community__network=network).order_by("pk")
     return [
         OfferOut(
             id=one.pk,
@@ -152,15 +159,15 @@ def offers(request: HttpRequest, slug: str) -> list[OfferOut]:
             capacity=one.capacity,
             days=one.days,
         )
-        for one in standing.select_related("community", "practice").order_by("pk")
+        for one in standing.select_related("community", "practice")[asked.rows]
     ]
 
 
 @router.get("/networks/{slug:slug}/plans", response={200: list[PlanOut], 404: Problems})
-def plans(request: HttpRequest, slug: str) -> list[PlanOut]:
+def plans(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[PlanOut]:
     """The plans of a network, the newest first."""
     network = inside(request.user, slug)
-    return [_plan(one) for one in network.plans.select_related("network")]
+    return [_plan(one) for one in network.plans.select_related("network")[asked.rows]]
 
 
 @router.get("/plans/{int:pk}", response={200: PlanDocument, 404: Problems})
@@ -172,8 +179,8 @@ def plan(request: HttpRequest, pk: int) -> PlanDocument:
     )
     return PlanDocument(
         **_plan(found).dict(),
-        optimal=found.proof["optimal"],
-        gap=found.proof["gap"],
+        optimal=found.proof.get("optimal", False),
+        gap=found.proof.get("gap"),
         matches=[_match(one) for one in pairs],
         unmet=[words_of(LocalText(one["th"], one["en"])) for one in found.unmet],
     )
@@ -181,7 +188,11 @@ def plan(request: HttpRequest, pk: int) -> PlanDocument:
 
 def _plan(one: Plan) -> PlanOut:
     return PlanOut(
-        id=one.pk, made=one.made, agreed=one.agreed is not None, synthetic=one.network.demo
+        id=one.pk,
+        made=one.made,
+        agreed=one.agreed is not None,
+        waiting=one.waiting is not None,
+        synthetic=one.network.demo,
     )
 
 
