@@ -13,10 +13,12 @@ from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed
 from ruamsuk.exchanges.models import Offer, Request
 from ruamsuk.exchanges.models.offer import topic_code
-from ruamsuk.exchanges.suggestions import CAN_SHARE
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Visitor
+
+CAN_SHARE = 4
+"""From this level on, systematic, a community is asked whether it would help others."""
 
 
 def leads_of(user: Visitor, community: Community) -> Leads:

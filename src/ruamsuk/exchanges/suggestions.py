@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from ruamsuk.assessments.models import Level, Practice
 from ruamsuk.communities.models import Community
+from ruamsuk.exchanges.leads import CAN_SHARE
 from ruamsuk.exchanges.models.offer import topic_code
 from ruamsuk.exchanges.planning import Ground
-
-CAN_SHARE = 4
-"""From this level on, systematic, a community is asked whether it would help others."""
 
 
 @dataclass(frozen=True)
