@@ -18,6 +18,7 @@ from tests.assessments import makers as levels
 from tests.cast import Cast, cast
 from tests.exchanges import assists as makers
 from tests.exchanges import helping
+from tests.exchanges import makers as forums
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,22 @@ def test_what_was_told_fills_in_an_offer_and_ends_the_request(known: Cast, lead:
     asked.refresh_from_db()
     assert asked.withdrawn
     assert Offer.objects.get(community=known.home).level == 4
+
+
+def test_long_lists_come_page_by_page(known: Cast, lead: User) -> None:
+    forum = forums.forum(known.network)
+    today = timezone.localdate()
+    made = [makers.assist(lead, known.home, forum=forum, readers="network") for _ in range(21)]
+    for n, one in enumerate(made):
+        makers.follow_up(one, due=today - datetime.timedelta(days=n))
+    told = makers.follow_up(made[0], due=today, answered=timezone.now())
+    client = as_(known.people[Role.MEMBER])
+    first = client.get("/c/700704/follow-ups/")
+    assert [one.assist for one in first.context["due"]] == made[:0:-1]
+    second = client.get("/c/700704/follow-ups/?page=2")
+    assert ([one.assist for one in second.context["due"]], second.context["told"]) == (
+        [made[0]],
+        [told],
+    )
+    for address in ("/c/700704/follow-ups/", f"/forums/{forum.pk}/assists/"):
+        assert 'rel="next"' in client.get(address).content.decode()

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from tests.assessments import makers as assessments
 from tests.cast import Cast, cast
-from tests.exchanges import assists, makers, written
+from tests.exchanges import assists, helping, makers, written
 from tests.web.api import Asker, program
 
 from ruamsuk.accounts.models import User
@@ -113,6 +114,25 @@ def test_steps_of_a_place_by_state_and_page(known: Cast) -> None:
     assert found("/networks/west/steps", offset=1, limit=1) == [second]
     assert asker.get("/networks/west/steps", state="gone").status_code == 422
     assert may(known, "/communities/700704/steps") == PLACE
+
+
+def test_long_lists_come_in_portions(known: Cast) -> None:
+    practice = assessments.first(assessments.table(known.organiser, known.network))
+    sitting = assessments.sitting(known.organiser, practice.table, [known.home, known.other])
+    for one in (known.home, known.other):
+        makers.forum(known.network)
+        held = assists.assist(known.organiser, one, readers="network")
+        assists.follow_up(held)
+        helping.request(one, practice)
+        helping.offer(one, practice)
+        assessments.agreed(sitting, practice, one, 2, 4)
+    asker = program(known.organiser)
+    for what in ("forums", "assists", "follow-ups", "requests", "offers", "levels"):
+        path = f"/networks/west/{what}"
+        first, second = asker.get(path).json()
+        assert asker.get(path, limit=1).json() == [first]
+        assert asker.get(path, offset=1).json() == [second]
+        assert asker.get(path, limit=1001).status_code == 422
 
 
 def test_names_are_for_those_who_belong(known: Cast) -> None:

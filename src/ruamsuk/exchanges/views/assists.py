@@ -76,11 +76,13 @@ def forum_assists(request: HttpRequest, pk: int) -> HttpResponse:
     found = forum.assists.select_related("asker", "practice").prefetch_related("givers")
     network = forum.network or (forum.community.network if forum.community else None)
     readable = readable_assists(request.user, network) if network else Assist.objects.none()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = readable.filter(pk__in=[one.pk for one in page])
     context = forum_frame(
         request,
         forum,
-        page=found,
-        readable=set(readable.filter(forum=forum).values_list("pk", flat=True)),
+        page=page,
+        readable=set(shown.values_list("pk", flat=True)),
         askers=_askers(request, taking_part(forum)),
     )
     return render(request, "exchanges/forum_assists.html", context)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.forms.assist import FollowUpForm, StepToldForm
 from ruamsuk.exchanges.models import FollowUp, Step
 from ruamsuk.exchanges.rules import assist_for, assist_verbs, followable
-from ruamsuk.exchanges.views.assists import assist_frame, list_url
+from ruamsuk.exchanges.views.assists import PER_PAGE, assist_frame, list_url
 
 
 @require_GET
@@ -36,14 +37,18 @@ def follow_ups(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     if isinstance(place, Community):
         mine = mine.filter(assist__asker=place)
     today = timezone.localdate()
-    rows = list(mine.select_related("assist__asker", "assist__practice"))
+    mine = mine.select_related("assist__asker", "assist__practice")
+    # what waits comes first, the longest due at the top; then what was told, the newest first
+    rows = mine.order_by(F("answered").desc(nulls_first=True), "due", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     crumbs = [(list_url(place, "forums"), _("Forums")), (list_url(place), _("Peer assists"))]
     context = frame(
         request,
         place,
-        due=[one for one in rows if not one.answered and one.due <= today],
-        coming=[one for one in rows if not one.answered and one.due > today],
-        told=[one for one in reversed(rows) if one.answered],
+        page=page,
+        due=[one for one in page if not one.answered and one.due <= today],
+        coming=[one for one in page if not one.answered and one.due > today],
+        told=[one for one in page if one.answered],
         crumbs=crumbs,
     )
     return render(request, "exchanges/follow_ups.html", context)

@@ -6,12 +6,13 @@ import datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import Place, allowed, community_for, network_for
 from ruamsuk.exchanges.models import Assist, AssistNote, FollowUp
 from ruamsuk.exchanges.rules import assist_for, assist_verbs, followable, readable_assists
+from ruamsuk.web.api.portions import Portion
 from ruamsuk.web.api.problems import Problems, Words, words_of
 from ruamsuk.web.api.written import StepOut, step_out
 
@@ -86,16 +87,17 @@ class AssistDocument(AssistOut):
 
 
 @router.get("/communities/{slug:slug}/assists", response={200: list[AssistOut], 404: Problems})
-def of_community(request: HttpRequest, slug: str) -> list[AssistOut]:
+def of_community(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[AssistOut]:
     """The peer assists in which a community asks or helps, the newest first."""
     place = community_for(request.user, slug)
-    return _listed(request, place, Assist.objects.filter(Q(asker=place) | Q(givers=place)))
+    own = Assist.objects.filter(Q(asker=place) | Q(givers=place))
+    return _listed(request, place, own, asked)
 
 
 @router.get("/networks/{slug:slug}/assists", response={200: list[AssistOut], 404: Problems})
-def of_network(request: HttpRequest, slug: str) -> list[AssistOut]:
+def of_network(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[AssistOut]:
     """The peer assists of a network, the newest first."""
-    return _listed(request, network_for(request.user, slug), Assist.objects.all())
+    return _listed(request, network_for(request.user, slug), Assist.objects.all(), asked)
 
 
 @router.get("/assists/{int:pk}", response={200: AssistDocument, 404: Problems})
@@ -118,18 +120,18 @@ def assist(request: HttpRequest, pk: int) -> AssistDocument:
 
 
 @router.get("/communities/{slug:slug}/follow-ups", response={200: list[FollowUpOut], 404: Problems})
-def asked_of_community(request: HttpRequest, slug: str) -> list[FollowUpOut]:
+def asked_of_community(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[FollowUpOut]:
     """What a community is asked after its peer assists, and what it told."""
     place = community_for(request.user, slug)
     found = _followable(request, place, place.network)
-    return [_follow_up(one) for one in found.filter(assist__asker=place)]
+    return [_follow_up(one) for one in found.filter(assist__asker=place)[asked.rows]]
 
 
 @router.get("/networks/{slug:slug}/follow-ups", response={200: list[FollowUpOut], 404: Problems})
-def asked_of_network(request: HttpRequest, slug: str) -> list[FollowUpOut]:
+def asked_of_network(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[FollowUpOut]:
     """What communities of a network told after their peer assists, as far as I may read it."""
     place = network_for(request.user, slug)
-    return [_follow_up(one) for one in _followable(request, place, place)]
+    return [_follow_up(one) for one in _followable(request, place, place)[asked.rows]]
 
 
 def _inside(request: HttpRequest, place: Place) -> None:
@@ -143,7 +145,9 @@ def _followable(request: HttpRequest, place: Place, network: Network | None) -> 
     return found.select_related("assist__asker").order_by("due", "pk")
 
 
-def _listed(request: HttpRequest, place: Place, assists: QuerySet[Assist]) -> list[AssistOut]:
+def _listed(
+    request: HttpRequest, place: Place, assists: QuerySet[Assist], asked: Portion
+) -> list[AssistOut]:
     _inside(request, place)
     network = place.network if isinstance(place, Community) else place
     if network is None:
@@ -152,7 +156,7 @@ def _listed(request: HttpRequest, place: Place, assists: QuerySet[Assist]) -> li
     readable = set(readable_assists(request.user, network).values_list("pk", flat=True))
     return [
         _assist(one, readable=one.pk in readable)
-        for one in found.select_related("network", "asker", "practice")
+        for one in found.select_related("network", "asker", "practice")[asked.rows]
     ]
 
 

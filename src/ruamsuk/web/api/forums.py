@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from ruamsuk.communities.rules import community_for, network_for
 from ruamsuk.exchanges.models import Attendance, Forum
 from ruamsuk.exchanges.rules import forum_for, forums_of, taking_part
 from ruamsuk.exchanges.timetable import Slot, timetable
+from ruamsuk.web.api.portions import Portion
 from ruamsuk.web.api.problems import Problems, Words, words_of
 
 router = Router(tags=["forums"])
@@ -74,17 +75,17 @@ class ForumDocument(ForumOut):
 
 
 @router.get("/communities/{slug:slug}/forums", response={200: list[ForumOut], 404: Problems})
-def of_community(request: HttpRequest, slug: str) -> list[ForumOut]:
+def of_community(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[ForumOut]:
     """Forums of a community and those that it is invited to, the newest first."""
     place = community_for(request.user, slug)
-    return [_forum(one) for one in forums_of(request.user, place)]
+    return [_forum(one) for one in forums_of(request.user, place)[asked.rows]]
 
 
 @router.get("/networks/{slug:slug}/forums", response={200: list[ForumOut], 404: Problems})
-def of_network(request: HttpRequest, slug: str) -> list[ForumOut]:
+def of_network(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[ForumOut]:
     """Forums of a network, the newest first."""
     place = network_for(request.user, slug)
-    return [_forum(one) for one in forums_of(request.user, place)]
+    return [_forum(one) for one in forums_of(request.user, place)[asked.rows]]
 
 
 @router.get("/forums/{int:pk}", response={200: ForumDocument, 404: Problems})

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from ruamsuk.assessments.comparing import newest_levels
 from ruamsuk.assessments.models import Level, Practice, PracticeTable, Sitting
@@ -16,6 +16,7 @@ from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import allowed, allowed_in, network_for
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.rules import insider_for
+from ruamsuk.web.api.portions import Portion
 from ruamsuk.web.api.problems import Problems, Words, words_of
 
 router = Router(tags=["levels"])
@@ -149,15 +150,15 @@ def sitting(request: HttpRequest, pk: int) -> SittingDocument:
 
 
 @router.get("/communities/{slug:slug}/levels", response={200: list[LevelOut], 404: Problems})
-def levels(request: HttpRequest, slug: str) -> list[LevelOut]:
+def levels(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[LevelOut]:
     """All that a community agreed, sitting by sitting."""
     community, _may = insider_for(request.user, slug)
     kept = Level.objects.filter(community=community).order_by("sitting__held_on", "practice", "pk")
-    return [_level(one, community) for one in kept]
+    return [_level(one, community) for one in kept[asked.rows]]
 
 
 @router.get("/networks/{slug:slug}/levels", response={200: list[LevelOut], 404: Problems})
-def side_by_side(request: HttpRequest, slug: str) -> list[LevelOut]:
+def side_by_side(request: HttpRequest, slug: str, asked: Query[Portion]) -> list[LevelOut]:
     """The newest level of each community on each practice of the network's tables.
 
     Evidence and what the data said are told of the communities that I see.
@@ -165,13 +166,17 @@ def side_by_side(request: HttpRequest, slug: str) -> list[LevelOut]:
     network = _network(request, slug)
     communities = {one.pk: one for one in network.communities.all()}
     opens = allowed_in(request.user, "see", communities.values())
+    kept = [
+        level
+        for one in network.practice_tables.all()
+        for _at, level in sorted(newest_levels(one, list(communities.values())).items())
+    ]
     found = []
-    for one in network.practice_tables.all():
-        for level in newest_levels(one, list(communities.values())).values():
-            said = _level(level, communities[level.community_id])
-            if level.community_id not in opens:
-                said.evidence = said.seen = ""
-            found.append(said)
+    for level in kept[asked.rows]:
+        said = _level(level, communities[level.community_id])
+        if level.community_id not in opens:
+            said.evidence = said.seen = ""
+        found.append(said)
     return found
 
 

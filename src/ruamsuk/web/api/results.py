@@ -21,13 +21,12 @@ from ruamsuk.results.forms.verdicts import VerdictForm
 from ruamsuk.results.models import Computation, Verdict
 from ruamsuk.results.pages.steps import verdicts_of
 from ruamsuk.results.rules import indicator_of, insider_for, round_for
+from ruamsuk.web.api.portions import Portion
 from ruamsuk.web.api.problems import Problems, Words, cleaned, refusing
 from ruamsuk.web.api.sources import Made, RoundAsked, sight_of
 from ruamsuk.web.api.visitors import signed_in
 
 router = Router(tags=["results"])
-
-MOST_ROWS = 1000
 
 
 class ComputationIn(Schema):
@@ -115,7 +114,7 @@ class Changes(Page):
     rows: list[Change]
 
 
-class Asked(Schema):
+class Asked(Portion):
     """Which rows are asked for: all of whatever is left out."""
 
     round: list[str] = Field([])
@@ -123,8 +122,6 @@ class Asked(Schema):
     measure: list[str] = Field([])
     by: str | None = None
     group: str | None = None
-    offset: int = Field(0, ge=0, le=10_000_000)
-    limit: int = Field(200, ge=1, le=MOST_ROWS)
 
 
 class VerdictIn(Schema):

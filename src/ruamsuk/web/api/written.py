@@ -16,12 +16,12 @@ from ruamsuk.exchanges.models import Case, Decision, Minutes, Step
 from ruamsuk.exchanges.rules import forum_for, readable_minutes
 from ruamsuk.exchanges.step_rules import place_of, step_for, steps_of
 from ruamsuk.lib.text import LocalText
+from ruamsuk.web.api.portions import Portion
 from ruamsuk.web.api.problems import Problems, Refused, Words, refusing, said, words_of
 from ruamsuk.web.api.visitors import signed_in
 
 router = Router(tags=["what is written down"])
 State = Literal["open", "done", "dropped"]
-MOST_ROWS = 1000
 _MEANWHILE = LocalText(
     "มีคนแก้งานนี้ไปก่อนแล้ว ดึงข้อมูลใหม่ รวมกับของท่าน แล้วส่งอีกครั้ง",
     "Somebody else changed this step. Fetch it again, put both together, and send it once more.",
@@ -101,12 +101,10 @@ class StepOut(Schema):
     synthetic: bool
 
 
-class StepsAsked(Schema):
-    """Which steps: in one state, or all; from ``offset`` on."""
+class StepsAsked(Portion):
+    """Which steps: in one state, or all."""
 
     state: State | None = None
-    offset: int = Field(0, ge=0, le=10_000_000)
-    limit: int = Field(200, ge=1, le=MOST_ROWS)
 
 
 class Told(Schema):
@@ -183,7 +181,7 @@ def _listed(request: HttpRequest, place: Place, asked: StepsAsked) -> list[StepO
     found = steps_of(request.user, place).select_related("assist__network", "mentoring__network")
     if asked.state:
         found = found.filter(state=asked.state)
-    rows = found.order_by("due", "pk")[asked.offset : asked.offset + asked.limit]
+    rows = found.order_by("due", "pk")[asked.rows]
     return [step_out(one, request.user, named=named) for one in rows]
 
 
