@@ -120,6 +120,17 @@ def test_two_who_change_it_lose_nothing(known: Cast, held: Assist, lead: User) -
     assert held.purpose == "ของเพื่อน"
 
 
+def test_two_who_change_the_minutes_of_a_stage_lose_nothing(held: Assist, lead: User) -> None:
+    client, url = as_(lead), f"/assists/{held.pk}/edit/"
+    seen = client.get(url).context["form"]["seen"].value()
+    Assist.objects.filter(pk=held.pk).update(minutes={"context": 20})
+    answer = client.post(url, form(seen=seen, purpose=held.purpose, minutes_context="25"))
+    theirs = answer.context["form"].theirs
+    assert (str(Assist.Stage.CONTEXT.label), 20) in theirs
+    held.refresh_from_db()
+    assert held.minutes == {"context": 20}
+
+
 def words(page: str) -> list[str]:
     return [one for one in ("ของเพื่อน", "ของเรา") if one in page]
 

@@ -206,6 +206,8 @@ KINDS = [
     (b"\xff\xd8\xff\xe0", "image/jpeg"),
     (b"RIFF....WEBPVP8 ", "image/webp"),
     (b"....ftypisom", "video/mp4"),
+    (b"....ftypheic", None),
+    (b"....ftypavif", None),
     (archive("[Content_Types].xml", "word/document.xml"), media._OFFICE["word/"]),
     (
         archive("mimetype", mimetype="application/vnd.oasis.opendocument.text"),
@@ -250,6 +252,7 @@ def test_a_file_is_given_back_so_that_no_browser_runs_it(known: Cast, forum: For
     [
         {"data": b"<html>", "name": "a.pdf"},
         {"data": b"%PDF-" + b"0" * media.MOST_BYTES, "name": "big.pdf"},
+        {"data": b"....ftypheic", "name": "IMG_0001.HEIC"},
         {"data": b"", "name": "", "link": ""},
         {"data": b"", "name": "", "link": "javascript:alert(1)"},
         {"data": b"", "name": "", "link": "ftp://example.org/a"},
@@ -284,10 +287,28 @@ def test_a_material_is_shown_in_the_hall_and_seen_by_those_who_see_the_forum(
     assert as_(known.outsider).get(url).status_code == 404
 
 
+def test_two_who_change_a_material_lose_nothing(known: Cast, forum: Forum) -> None:
+    material = makers.material(forum, file=Blob.objects.keep(b"%PDF-1"), name="a.pdf")
+    client, url = as_(known.organiser), f"/forums/{forum.pk}/materials/{material.pk}/edit/"
+    seen = client.get(url).context["form"]["seen"].value()
+    Material.objects.update(transcript="ของเขา", file=Blob.objects.keep(b"%PDF-2"), name="b.pdf")
+    mine = {"title_th": "วีดิทัศน์", "transcript": "ของเรา", "seen": seen}
+    answer = client.post(url, mine)
+    assert answer.status_code == 409
+    assert "ของเขา" in answer.content.decode() and "ของเรา" in answer.content.decode()
+    file = SimpleUploadedFile("c.pdf", b"%PDF-3")
+    theirs = dict(client.post(url, mine | {"upload": file}).context["form"].theirs)
+    assert theirs["ไฟล์"] == "b.pdf"
+    material.refresh_from_db()
+    assert (material.transcript, material.name) == ("ของเขา", "b.pdf")
+    assert client.post(url, mine | {"seen": answer.context["form"].data["seen"]}).status_code == 302
+
+
 def test_a_material_is_changed_and_taken_out(known: Cast, forum: Forum) -> None:
     material = makers.material(forum)
     client, url = as_(known.organiser), f"/forums/{forum.pk}/materials/{material.pk}/edit/"
-    client.post(url, {"title_th": "ใหม่", "link": "https://example.org/b", "transcript": "พูดว่า"})
+    said = {"title_th": "ใหม่", "link": "https://example.org/b", "transcript": "พูดว่า"}
+    client.post(url, said | {"seen": client.get(url).context["form"]["seen"].value()})
     material.refresh_from_db()
     assert (material.title.th, material.transcript) == ("ใหม่", "พูดว่า")
     material.file = Blob.objects.keep(b"%PDF-1.7")

@@ -262,3 +262,15 @@ def test_a_sheet_to_sign_has_empty_lines(known: Cast, forum: Forum) -> None:
     page = as_(known.organiser).get(f"/forums/{forum.pk}/people/sheet/").content.decode()
     assert "สมชาย" in page and "ไม่มา" not in page
     assert page.count("<tr>") == 1 + 1 + 25
+
+
+def test_two_who_change_a_line_of_the_list_lose_nothing(known: Cast, forum: Forum) -> None:
+    line = makers.attendance(forum, "สมชาย", part="จดบันทึก")
+    client, url = as_(known.organiser), f"/forums/{forum.pk}/people/{line.pk}/"
+    page = client.get(url)
+    assert "สมชาย ออกจากรายชื่อหรือไม่" in page.content.decode(), "asked before it is gone"
+    seen = page.context["form"]["seen"].value()
+    Attendance.objects.update(part="เล่าเรื่อง")
+    answer = client.post(url, {"name": "สมชาย", "part": "ผู้นำคุย", "seen": seen})
+    assert answer.status_code == 409
+    assert dict(answer.context["form"].theirs) == {"หน้าที่ในเวที": "เล่าเรื่อง"}

@@ -12,6 +12,7 @@ _OFFICE = {
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_STILLS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 ENDINGS = {
     "application/pdf": "pdf",
@@ -41,10 +42,15 @@ def kind_of(data: bytes) -> str | None:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     if data[4:8] == b"ftyp":
-        return "video/mp4"
+        return None if is_heic(data) else "video/mp4"
     if data.startswith(b"ID3"):
         return "audio/mpeg"
     return _office(data) if data.startswith(b"PK\x03\x04") else None
+
+
+def is_heic(data: bytes) -> bool:
+    """Whether it is a picture as iPhones keep it, in the dress of a video; few devices show it."""
+    return data[4:8] == b"ftyp" and data[8:12] in _STILLS
 
 
 def _office(data: bytes) -> str | None:

@@ -35,10 +35,17 @@ class CarefulForm(forms.ModelForm[M]):
         many = {field.name for field in self.instance._meta.many_to_many}
         names = [*(self._meta.fields or ()), *sorted(many & self.fields.keys())]
         self._kept = {name: self._written(name) for name in names}
-        self._now = hashlib.sha256(json.dumps(self._kept, default=str).encode()).hexdigest()[:16]
+        self._beside: dict[str, Any] = {}
         if self.instance.pk is None:
             del self.fields["seen"]
-        else:
+        self.keep_beside()
+
+    def keep_beside(self, **kept: Any) -> None:
+        """Guard fields of the form that the model has no field for, by what is kept of each."""
+        self._beside |= kept
+        everything = json.dumps([self._kept, self._beside], default=str)
+        self._now = hashlib.sha256(everything.encode()).hexdigest()[:16]
+        if "seen" in self.fields:
             self.fields["seen"].initial = self._now
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +72,7 @@ class CarefulForm(forms.ModelForm[M]):
         return list(getattr(self.instance, name).all()) if self.instance.pk else []
 
     def _tell_of_theirs(self, typed: dict[str, Any]) -> None:
-        for name in self._kept:
+        for name in (*self._kept, *self._beside):
             if name not in typed:
                 continue
             field = self.fields[name]
@@ -74,7 +81,7 @@ class CarefulForm(forms.ModelForm[M]):
                 same = {one.pk for one in chosen} == {one.pk for one in typed[name]}
                 kept: Any = [str(field.label_from_instance(one)) for one in chosen]
             else:
-                kept = getattr(self.instance, name)
+                kept = self._beside[name] if name in self._beside else getattr(self.instance, name)
                 same = typed[name] == kept
             if isinstance(field, forms.MultipleChoiceField):
                 kept = [str(words) for value, words in cast(Any, field.choices) if value in kept]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.audit import remember
-from ruamsuk.exchanges.media import ENDINGS, MOST_BYTES, kind_of
+from ruamsuk.exchanges.media import ENDINGS, MOST_BYTES, is_heic, kind_of
 from ruamsuk.exchanges.models import Forum, Material
 from ruamsuk.exchanges.rules import demand_forum
 from ruamsuk.results.models import Blob
@@ -30,6 +30,14 @@ def checked_kind(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         words = _("The file is larger than %(most)s MB. Put it elsewhere and give the link.")
         raise ValidationError(words % {"most": MOST_BYTES // 2**20}, code="size")
+    if is_heic(data):
+        raise ValidationError(
+            _(
+                "This picture is kept the way of iPhones (HEIC), which most devices cannot show. "
+                "Save or send it as JPEG, and bring that."
+            ),
+            code="heic",
+        )
     kind = kind_of(data)
     if kind is None:
         raise ValidationError(

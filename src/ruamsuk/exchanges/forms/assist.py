@@ -96,6 +96,7 @@ class AssistForm(CarefulForm[Assist]):
                 initial=minutes_of(assist, part.stage),
                 validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
             )
+        self.keep_beside(**{one.name: one.field.initial for one in self.stages})
 
     @property
     def stages(self) -> list[forms.BoundField]:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Attendance, Forum
 from ruamsuk.exchanges.rules import taking_part
@@ -78,7 +79,7 @@ class NamesForm(forms.Form):
         return found
 
 
-class LineForm(forms.ModelForm[Attendance]):
+class LineForm(CarefulForm[Attendance]):
     """One line of the list."""
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.forms import LocalTextFormField
 from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.exchanges.actions.material import checked_kind
 from ruamsuk.exchanges.media import MOST_BYTES
 from ruamsuk.exchanges.models import AgendaItem, Material
@@ -22,7 +23,7 @@ class _ItemField(forms.ModelChoiceField[AgendaItem]):
         return local(obj.title)
 
 
-class MaterialForm(forms.ModelForm[Material]):
+class MaterialForm(CarefulForm[Material]):
     """A file or a link, what it is called, and what is said in it."""
 
     title = LocalTextFormField(label=_("What it is called"))
@@ -56,6 +57,7 @@ class MaterialForm(forms.ModelForm[Material]):
         super().__init__(*args, **options)
         items: Any = self.fields["item"]
         items.queryset = self.instance.forum.agenda.all()
+        self.keep_beside(upload=self.instance.name)
 
     def clean_upload(self) -> tuple[bytes, str]:
         """The file's bytes and its name."""
@@ -65,6 +67,11 @@ class MaterialForm(forms.ModelForm[Material]):
         data = upload.read(MOST_BYTES + 1)
         checked_kind(data)
         return data, upload.name
+
+    def _tell_of_theirs(self, typed: dict[str, Any]) -> None:
+        """A file that somebody brought stays, unless another one was to take its place."""
+        brings = typed.get("upload", (b"",))[0]
+        super()._tell_of_theirs(typed if brings else {**typed, "upload": self.instance.name})
 
     def clean_link(self) -> str:
         """A page of the net, nothing else."""

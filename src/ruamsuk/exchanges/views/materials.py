@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.exchanges.actions import material as actions
 from ruamsuk.exchanges.forms.material import MaterialForm
@@ -28,9 +29,13 @@ def material_new(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def material_edit(request: HttpRequest, pk: int, material: int) -> HttpResponseBase:
     """Change a material, or take it out."""
     found = _material(request, pk, material, "facilitate")
+    if request.method == "POST":
+        Material.objects.select_for_update().get(pk=material)
+        found.refresh_from_db(fields=[*MaterialForm.Meta.fields, "file", "name"])
     if request.POST.get("take_out"):
         kept = actions.take_out_material(signed_in(request), found)
         undo.keep(request, "material", found.forum, local(found.title), kept)
@@ -57,6 +62,7 @@ def _material(request: HttpRequest, pk: int, material: int, verb: ForumVerb) -> 
 
 def _form(request: HttpRequest, material: Material) -> HttpResponseBase:
     form = MaterialForm(request.POST or None, request.FILES or None, instance=material)
+    draft = draft_key(request, "material", material.pk or f"new-{material.forum.pk}")
     if form.is_valid():
         data, name = form.cleaned_data["upload"]
         try:
@@ -64,10 +70,11 @@ def _form(request: HttpRequest, material: Material) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Saved."))
+            saved(request, draft, _("Saved."))
             return redirect("forum", material.forum.pk)
-    context = forum_frame(request, material.forum, form=form, material=material)
-    return render(request, "exchanges/material_edit.html", context)
+    context = forum_frame(request, material.forum, form=form, material=material, draft=draft)
+    status = 409 if form.theirs else 200
+    return render(request, "exchanges/material_edit.html", context, status=status)
 
 
 @require_GET

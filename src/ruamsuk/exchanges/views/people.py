@@ -135,13 +135,17 @@ def attendance_edit(request: HttpRequest, pk: int, line: int) -> HttpResponseBas
         actions.take_off(signed_in(request), found)
         messages.success(request, _("Taken off the list."))
         return redirect("forum_people", pk)
+    if request.method == "POST":
+        Attendance.objects.select_for_update().get(pk=line)
+        found.refresh_from_db(fields=LineForm.Meta.fields)
     form = LineForm(request.POST or None, instance=found)
     if form.is_valid():
         actions.change_line(signed_in(request), form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect("forum_people", pk)
     context = forum_frame(request, found.forum, form=form, line=found)
-    return render(request, "exchanges/attendance_edit.html", context)
+    status = 409 if form.theirs else 200
+    return render(request, "exchanges/attendance_edit.html", context, status=status)
 
 
 @require_GET
