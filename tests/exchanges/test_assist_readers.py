@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from unittest import mock
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -9,6 +12,7 @@ from django.utils import timezone
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import AuditEntry, Community, Role
 from ruamsuk.exchanges.actions import assist as actions
+from ruamsuk.exchanges.assist_run import here_token
 from ruamsuk.exchanges.models import Assist, AssistNote, Readers, Step
 from ruamsuk.exchanges.rules import assist_verbs, followable, readable_assists, readable_steps
 from ruamsuk.halls import actions as halls
@@ -116,8 +120,6 @@ def test_leading_a_hall_shows_no_more_than_being_there(known: Cast, held: Assist
 
 
 def test_those_there_come_in_by_the_link_while_it_runs(known: Cast, held: Assist) -> None:
-    from ruamsuk.exchanges.assist_run import here_token
-
     url, client = f"/assists/here/{here_token(held)}/", as_(known.neighbour)
     assert client.post(url).status_code == 200, "it does not run yet"
     assert not held.present.filter(pk=known.neighbour.pk).exists()
@@ -126,6 +128,19 @@ def test_those_there_come_in_by_the_link_while_it_runs(known: Cast, held: Assist
     assert client.get(f"/assists/{held.pk}/").status_code == 200
     assert client.post(f"/assists/{held.pk}/go/", {"stage": "close"}).status_code == 404
     assert client.get("/assists/here/1-forged/").status_code == 404
+    assert as_(known.outsider).post(url).status_code == 404, "nobody of the network"
+
+
+def test_the_link_for_those_there_does_not_outlast_the_meeting(known: Cast, held: Assist) -> None:
+    lead = known.people[Role.FACILITATOR]
+    with mock.patch("time.time", return_value=time.time() - 7 * 3600):
+        url = f"/assists/here/{here_token(held)}/"
+    actions.go(lead, held, Assist.Stage.PURPOSE)
+    actions.finish(lead, held)
+    actions.reopen(lead, held)
+    assert as_(known.neighbour).post(url).status_code == 404
+    assert not held.present.filter(pk=known.neighbour.pk).exists()
+    assert as_(known.neighbour).post(f"/assists/here/{here_token(held)}/").status_code == 302
 
 
 def test_who_leads_it_cannot_be_anyone_who_was_not_there(known: Cast, held: Assist) -> None:

@@ -254,7 +254,7 @@ NEEDS: dict[str, str] = {
     "network_assists": "see",
     "forum_assists": "see",
     "assist_new": "facilitate",
-    "assist_here": SIGNED_IN,
+    "assist_here": "see of the network",
     "assist": "who was there",
     "assist_edit": "who was there",
     "assist_go": "who was there",

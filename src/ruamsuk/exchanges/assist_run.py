@@ -21,6 +21,7 @@ from ruamsuk.exchanges.models import Assist
 from ruamsuk.lib.text import LocalText
 
 _SALT = "exchanges.assist.here"
+_HERE_FOR = datetime.timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,14 @@ class Running:
 
 
 def here_token(assist: Assist) -> str:
-    """What stands in the link by which somebody who is there says so."""
-    return signing.Signer(salt=_SALT).sign(str(assist.pk)).replace(":", "-", 1)
+    """What stands in the link by which somebody who is there says so; it lasts a meeting."""
+    return signing.TimestampSigner(salt=_SALT).sign(str(assist.pk)).replace(":", "-", 2)
 
 
 def read_token(token: str) -> int | None:
-    """The number of the assist that a link was made for; None where it is no link of ours."""
+    """The number of the assist that a link was made for; None where it is too old or not ours."""
+    signer = signing.TimestampSigner(salt=_SALT)
     try:
-        return int(signing.Signer(salt=_SALT).unsign(token.replace("-", ":", 1)))
+        return int(signer.unsign(token.replace("-", ":", 2), max_age=_HERE_FOR))
     except (signing.BadSignature, ValueError):
         return None

@@ -36,6 +36,7 @@ from ruamsuk.exchanges.rules import (
     followable,
     forum_for,
     forums_of,
+    networks_of,
     readable_assists,
     taking_part,
 )
@@ -148,7 +149,8 @@ def _begun(request: HttpRequest, asker: Community, network: Network) -> tuple[As
 def assist_here(request: HttpRequest, token: str) -> HttpResponseBase:
     """Somebody with an account who is there says so; then they can read it afterwards too."""
     found = Assist.objects.select_related("asker", "network", "practice")
-    one = found.filter(pk=read_token(token) or 0).first()
+    of_ours = found.filter(network__in=networks_of(signed_in(request)))
+    one = of_ours.filter(pk=read_token(token) or 0).first()
     if one is None:
         raise Http404
     refused = ""
