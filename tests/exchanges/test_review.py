@@ -10,6 +10,7 @@ from django.test import Client
 
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Role
+from ruamsuk.exchanges.actions import forum as forum_actions
 from ruamsuk.exchanges.actions import review as actions
 from ruamsuk.exchanges.models import Forum, Readers, Remark
 from ruamsuk.halls import actions as halls
@@ -179,6 +180,27 @@ def test_cards_kept_to_those_present_nobody_watches_from_afar(known: Cast, held:
     url = f"/halls/{held.hall.pk}/board/now/"
     assert "ความลับของกลุ่ม" not in afar.get(url).content.decode()
     assert "ความลับของกลุ่ม" in as_(lead).get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("readers", "words"), [("present", "คนที่อยู่ในวง"), ("public", "ใคร ๆ ก็อ่านได้")]
+)
+def test_phones_say_who_reads_before_anything_is_written(
+    known: Cast, held: Forum, readers: str, words: str
+) -> None:
+    assert held.hall
+    lead = known.people[Role.FACILITATOR]
+    Forum.objects.update(created_by=lead)
+    held.refresh_from_db()
+    held.readers = readers
+    group = written.group(held)
+    phone = Phone(held.hall)
+    phone.join(known.home)
+    for scene, about in (("cards", group.pk), ("review", 0)):
+        halls.show(lead, held.hall, scene, about)
+        phone.now()
+        forum_actions.change(lead, held)
+        assert words in phone.now()[1], scene
 
 
 def test_every_scene_in_which_people_write_says_who_may_watch_it() -> None:

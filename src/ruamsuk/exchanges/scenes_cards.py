@@ -36,7 +36,8 @@ def _choices(hall: Hall) -> Iterator[Choice]:
 
 
 def _phone(hall: Hall, seat: Seat) -> Shown:
-    context = {"groups": _groups(hall, hall.about), "community": seat.community}
+    forum = forum_in(hall)
+    context = {"groups": _groups(hall, hall.about), "community": seat.community, "forum": forum}
     return Shown("exchanges/phone_cards.html", context)
 
 

@@ -36,7 +36,8 @@ def _phone(hall: Hall, seat: Seat) -> Shown:
     question = _question(hall.about)
     if question is None:
         return Shown("halls/phone_blank.html")
-    return Shown("exchanges/phone_review.html", {"question": question})
+    context = {"question": question, "forum": forum_in(hall)}
+    return Shown("exchanges/phone_review.html", context)
 
 
 def _board(hall: Hall) -> Shown:

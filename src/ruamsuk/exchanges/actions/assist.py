@@ -64,6 +64,9 @@ def change(by: User, assist: Assist, givers: Iterable[Community]) -> None:
     demand_assist(by, "run", before)
     demand_promise(before, assist.readers)
     assist.save()
+    hall = hall_of(assist)
+    if hall and before.readers != assist.readers:  # phones say who reads what they write
+        halls.refresh(hall)
     assist.givers.set(givers)
     Assist.objects.filter(pk=assist.pk).update(revision=F("revision") + 1)
     remember(by, "assist.changed", assist.asker, assist)

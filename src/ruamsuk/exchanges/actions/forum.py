@@ -19,6 +19,7 @@ from ruamsuk.exchanges.models import AgendaItem, Forum
 from ruamsuk.exchanges.once import made_already
 from ruamsuk.exchanges.promises import demand_promise
 from ruamsuk.exchanges.rules import demand_forum
+from ruamsuk.halls.actions import refresh
 
 if TYPE_CHECKING:
     from ruamsuk.accounts.models import User
@@ -101,6 +102,8 @@ def change(
         demand_forum(by, "write", before)
         demand_promise(before, forum.readers)
     forum.save()
+    if forum.hall and before.readers != forum.readers:  # phones say who reads what they write
+        refresh(forum.hall)
     if communities is not None:
         forum.communities.set(communities)
     if practices is not None:
