@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.actions import sittings, tables
-from ruamsuk.assessments.models import Level, Opinion, Practice, PracticeTable, Sitting
+from ruamsuk.assessments.models import Level, Opinion, Practice, PracticeTable, Sitting, Voice
 from ruamsuk.assessments.starting import template
 from ruamsuk.communities.models import Community, Role
 from ruamsuk.communities.rules import Place
@@ -82,6 +84,15 @@ def agreed(
     )
 
 
+def voice(
+    sitting: Sitting, practice: Practice, community: Community, reason: str = "", **fields: Any
+) -> Voice:
+    """Why somebody sees another level than most."""
+    reason = reason or "ยายแดงข้างบ้านไม่เคยมา"
+    about = {"sitting": sitting, "practice": practice, "community": community}
+    return Voice.objects.create(**about, level=1, reason=reason, **fields)
+
+
 def everything(known: Cast) -> dict[str, int]:
     """One of everything in the first community: numbers by the names of addresses."""
     by = known.people[Role.COORDINATOR]
@@ -92,6 +103,7 @@ def everything(known: Cast) -> dict[str, int]:
     level = agreed(one, practice, known.home)
     level.photo = Blob.objects.keep(b"\xff\xd8\xff")
     level.save()
+    voice(one, practice, known.home, pk=VOICE)
     of_tables = ("practice_table", "practice_edit", "practice_new", "practice_arrange")
     parts = ("about", "undo", "retire")
     tables_ = [*of_tables, *(f"practice_table_{part}" for part in parts)]
@@ -102,8 +114,9 @@ def everything(known: Cast) -> dict[str, int]:
         "practice": practice.pk,
         **dict.fromkeys(["practice of stairs", "practice of stairs_file"], common.pk),
         **dict.fromkeys(tables_, of.pk),
-        **dict.fromkeys(sittings_, one.pk),
+        **dict.fromkeys([*sittings_, "voice_withdraw"], one.pk),
     }
 
 
+VOICE = uuid.UUID("00000000-0000-4000-8000-000000000007")
 SITTING_PARTS = ("close", "discard", "hall", "level", "hands", "photo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from ruamsuk.assessments.models import Level, Sitting
 from ruamsuk.communities.models import Role
+from ruamsuk.results.models import Blob
 from tests.assessments import makers
 from tests.assessments.test_sittings import SAID, client_of, page_of
 from tests.cast import Cast, cast
@@ -88,3 +90,18 @@ def test_a_picture_that_would_fill_the_memory_is_refused(known: Cast, sitting: S
     bomb = picture("PNG", (9000, 9000))
     assert len(bomb) < 1_000_000
     assert send(known, sitting, bomb, "a.png").context["form"].errors["picture"]
+
+
+def test_a_picture_is_taken_out_for_good(known: Cast, sitting: Sitting) -> None:
+    send(known, sitting, picture())
+    first = Level.objects.get().photo
+    send(known, sitting, picture(size=(800, 600)))
+    level = Level.objects.get()
+    assert level.photo and level.photo != first
+    assert Blob.objects.get() == level.photo, "the one before is kept nowhere"
+    client, page = client_of(known.people[Role.FACILITATOR]), page_of(sitting, known.home)
+    seen = re.search(r'name="seen" value="([^"]+)"', client.get(page).content.decode())
+    assert seen
+    assert client.post(page, SAID | {"no_picture": "on", "seen": seen[1]}).status_code == 302
+    assert Level.objects.get().photo is None
+    assert not Blob.objects.exists()

@@ -16,7 +16,8 @@ from django.urls import reverse
 from ruamsuk.assessments.actions import sittings as actions
 from ruamsuk.assessments.comparing import histories_of, is_past, side_by_side
 from ruamsuk.assessments.models import Hands, Level, Practice, Sitting
-from ruamsuk.communities.models import Community, Role
+from ruamsuk.communities.models import AuditEntry, Community, Role
+from ruamsuk.halls import actions as halls
 from ruamsuk.results.models import Figure
 from tests.assessments import makers
 from tests.cast import Cast, cast
@@ -388,3 +389,34 @@ def test_the_network_reads_who_can_tell_how(known: Cast) -> None:
     (side,) = side_by_side(known.network, [known.home, known.other])
     assert "มี 1 เรื่องที่บางชุมชนถึงระดับ 4" in side.reading().th
     assert side.reading().en.endswith(f"Nobody has reached level 3 on: {second.name.en}.")
+
+
+def test_a_reason_that_names_a_neighbour_is_taken_out_and_put_back(
+    known: Cast, sitting: Sitting
+) -> None:
+    voice = makers.voice(sitting, makers.first(sitting.table), known.home)
+    page = page_of(sitting, known.home)
+    lead, viewer = (client_of(known.people[one]) for one in (Role.FACILITATOR, Role.VIEWER))
+    assert voice.reason in viewer.get(page).content.decode()
+    assert "สมาชิกชุมชนและเครือข่ายอ่านได้" in viewer.get(page).content.decode()
+    assert viewer.post(f"{page}voices/{voice.pk}/").status_code == 404
+    assert lead.post(f"{page}voices/{voice.pk}/").status_code == 302
+    assert voice.reason not in viewer.get(page).content.decode()
+    assert voice.reason in lead.get(page).content.decode(), "whoever leads can put it back"
+    lead.post(f"{page}voices/{voice.pk}/", {"way": "back"})
+    assert voice.reason in viewer.get(page).content.decode()
+    done = AuditEntry.objects.filter(verb__startswith="voice.").values_list("verb", flat=True)
+    assert sorted(done) == ["voice.put_back", "voice.taken_out"]
+
+
+def test_reasons_stay_hidden_while_phones_answer(known: Cast) -> None:
+    by = known.people[Role.FACILITATOR]
+    table = makers.home_table(known)
+    sitting = makers.sitting(by, table, [known.home], phones=True)
+    voice = makers.voice(sitting, makers.first(sitting.table), known.home)
+    page = page_of(sitting, known.home)
+    assert sitting.hall
+    halls.show(by, sitting.hall, "practice", makers.first(table).pk)
+    assert voice.reason not in client_of(by).get(page).content.decode()
+    halls.take(by, sitting.hall, taking=False)
+    assert voice.reason in client_of(by).get(page).content.decode()

@@ -206,6 +206,7 @@ NEEDS: dict[str, str] = {
     "sitting_level": "see",
     "sitting_hands": "facilitate",
     "sitting_photo": "see",
+    "voice_withdraw": "facilitate",
     "community_levels": "see",
     "network_levels": "see",
     "community_levels_file": "see",
@@ -430,6 +431,7 @@ def world() -> World:
         "abcdef",
         {
             "item": item.pk,
+            "voice": assessments.VOICE,
             **assist_parts,
             **helping_parts,
             **mentoring_parts,

@@ -97,7 +97,8 @@ def groups(hall: Hall, sitting: Sitting, practice: Practice) -> list[Group]:
     visible = hall.shown and not counts(hall, sitting, practice)
     voices: dict[int, list[Voice]] = {}
     if visible:
-        for voice in Voice.objects.filter(sitting=sitting, practice=practice).order_by("pk"):
+        said_why = Voice.objects.filter(sitting=sitting, practice=practice, withdrawn=False)
+        for voice in said_why.order_by("pk"):
             voices.setdefault(voice.community_id, []).append(voice)
     found = []
     for community in members(sitting):

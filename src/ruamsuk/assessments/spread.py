@@ -156,6 +156,11 @@ def spreads_of(
     return found
 
 
+def answering(sitting: Sitting, practice: int) -> bool:
+    """Whether phones are answering on a practice just now, so that nothing said is shown yet."""
+    return (sitting.pk, practice) in _taking([sitting])
+
+
 def _taking(sittings: Iterable[Sitting]) -> set[tuple[int, int]]:
     """Sittings with the practice that their phones are answering just now."""
     halls = {one.hall_id: one.pk for one in sittings if one.hall_id and one.closed is None}

@@ -16,5 +16,7 @@ VERBS: dict[str, str | Promise] = {
     "sitting.reopened": _("opened the self-assessment %(target)s again"),
     "sitting.discarded": _("threw away the empty self-assessment %(target)s"),
     "sitting.hands": _("counted hands on the practice %(target)s"),
+    "voice.taken_out": _("took out a reason on the practice %(target)s"),
+    "voice.put_back": _("put back a reason on the practice %(target)s"),
     "level.agreed": _("agreed the level of the practice %(target)s"),
 }

@@ -38,6 +38,11 @@ urlpatterns = [
     path("sittings/<int:pk>/<slug:slug>/<int:practice>/", levels.level, name="sitting_level"),
     path("sittings/<int:pk>/<slug:slug>/<int:practice>/hands/", levels.hands, name="sitting_hands"),
     path("sittings/<int:pk>/<slug:slug>/<int:practice>/photo/", levels.photo, name="sitting_photo"),
+    path(
+        "sittings/<int:pk>/<slug:slug>/<int:practice>/voices/<uuid:voice>/",
+        levels.voice_withdraw,
+        name="voice_withdraw",
+    ),
     # levels of places
     path("c/<slug:slug>/levels/", places.community_levels, name="community_levels"),
     path("n/<slug:slug>/levels/", places.network_levels, name="network_levels"),

@@ -6,11 +6,12 @@ import datetime
 import random
 import uuid
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, ProtectedError, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -193,9 +194,7 @@ def take_opinion(
     if counts:
         said = {"level": level, "late": None, "stamp": stamp}
     mine = {"sitting": sitting, "practice": practice, "voter": voter_of(sitting, practice, seat)}
-    _opinion, new = Opinion.objects.get_or_create(
-        **mine, defaults={**said, "community": community}
-    )
+    _opinion, new = Opinion.objects.get_or_create(**mine, defaults={**said, "community": community})
     if not new:
         older = Opinion.objects.filter(**mine, stamp__lt=stamp)
         for _attempt in range(2):  # the row may just be laid down anew, by forget_order
@@ -241,6 +240,19 @@ def take_voice(
     Voice.objects.get_or_create(pk=number, defaults={**about, "level": level, "reason": reason})
 
 
+@transaction.atomic
+def withdraw_voice(by: User, voice: Voice, *, withdrawn: bool) -> None:
+    """Take a reason out, such as one that names a neighbour, or put it back; the trail says so.
+
+    Raises:
+        PermissionDenied: the person may not.
+    """
+    demand(by, "facilitate", voice.community)
+    if Voice.objects.filter(pk=voice.pk, withdrawn=not withdrawn).update(withdrawn=withdrawn):
+        verb = "voice.taken_out" if withdrawn else "voice.put_back"
+        remember(by, verb, voice.community, voice.practice, sitting=voice.sitting_id)
+
+
 def must_be_open(sitting: Sitting) -> None:
     """Refuse to change what is settled.
 
@@ -277,7 +289,9 @@ def count_hands(
 
 
 @transaction.atomic
-def agree(by: User, level: Level, changed: Collection[str], photo: bytes = b"") -> Level:
+def agree(
+    by: User, level: Level, changed: Collection[str], photo: bytes = b"", *, no_photo: bool = False
+) -> Level:
     """Keep the level that a community agreed on, beside what the data said when it did.
 
     Args:
@@ -285,6 +299,7 @@ def agree(by: User, level: Level, changed: Collection[str], photo: bytes = b"") 
         level: as it was filled in, perhaps not saved yet.
         changed: names of what is new in it; nothing new keeps what there is.
         photo: a new picture as evidence.
+        no_photo: take out the picture that there is, for good.
 
     Raises:
         PermissionDenied: the person may not.
@@ -292,15 +307,19 @@ def agree(by: User, level: Level, changed: Collection[str], photo: bytes = b"") 
     """
     demand(by, "facilitate", level.community)
     must_be_open(level.sitting)
-    if photo:
-        level.photo = Blob.objects.keep(photo)
-    if level.pk and not changed and not photo:
+    before = level.photo
+    if photo or no_photo:
+        level.photo = Blob.objects.keep(photo) if photo else None
+    if level.pk and not changed and level.photo == before:
         return level
     if not level.pk or "current" in changed:
         level.seen = seen_now(level.community, level.practice)
     level.revision = level.revision + 1 if level.pk else 1
     level.agreed_by = by
     level.save()
+    if before and before != level.photo:
+        with suppress(ProtectedError):  # the same picture stands somewhere else too
+            before.delete()
     remember(by, "level.agreed", level.community, level.practice, sitting=level.sitting_id)
     _tell_phones(level.sitting, level.practice)
     return level

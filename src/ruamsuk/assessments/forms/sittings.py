@@ -166,6 +166,7 @@ class LevelForm(CarefulForm[Level]):
         help_text=_("JPEG or PNG. Where it was taken is removed from it. Ask those who are in it."),
         widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
     )
+    no_picture = forms.BooleanField(label=_("Take the picture out, for good"), required=False)
 
     class Meta:
         model = Level
@@ -174,6 +175,8 @@ class LevelForm(CarefulForm[Level]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["by_when"].label = _("By when")
+        if self.instance.photo_id is None:
+            del self.fields["no_picture"]
 
     def clean_picture(self) -> bytes:
         """The picture drawn anew; nothing where there is none."""

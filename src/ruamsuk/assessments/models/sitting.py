@@ -100,10 +100,11 @@ class Hands(models.Model):
 
 
 class Voice(models.Model):
-    """Why somebody sees another level than most. Kept for ever; never who said it.
+    """Why somebody sees another level than most; never who said it.
 
     Attributes:
         id: made by the phone that sends it, so that it arrives once.
+        withdrawn: taken out, such as one that names a neighbour; it can be put back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -112,6 +113,7 @@ class Voice(models.Model):
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")
     level = models.PositiveSmallIntegerField(validators=_ON_THE_SCALE)
     reason = models.TextField(_("reason"), max_length=1000)
+    withdrawn = models.BooleanField(default=False, editable=False)
 
     def __str__(self) -> str:
         return self.reason[:60]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.assessments.actions import sittings as actions
@@ -23,7 +25,7 @@ from ruamsuk.assessments.models import Hands, Level, Practice, Sitting, Voice
 from ruamsuk.assessments.photos import KIND
 from ruamsuk.assessments.rules import seat_at
 from ruamsuk.assessments.sheet import practices_of
-from ruamsuk.assessments.spread import Spread, spreads
+from ruamsuk.assessments.spread import Spread, answering, spreads
 from ruamsuk.assessments.views.frame import sitting_frame
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.models import Community
@@ -52,8 +54,14 @@ def level(request: HttpRequest, pk: int, slug: str, practice: int) -> HttpRespon
     if form.is_valid():
         try:
             made = form.save(commit=False)
-            picture = form.cleaned_data["picture"]
-            actions.agree(signed_in(request), made, form.changed_fields, picture)
+            given = form.cleaned_data
+            actions.agree(
+                signed_in(request),
+                made,
+                form.changed_fields,
+                given["picture"],
+                no_photo=given.get("no_picture", False),
+            )
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
@@ -82,13 +90,20 @@ def _page(
     agreeing = form if isinstance(form, LevelForm) else _agreeing(about, kept, spread)
     order = practices_of(sitting)
     at = next((i for i, one in enumerate(order) if one.pk == row.pk), 0)
+    asked = answering(sitting, row.pk)
+    voices = Voice.objects.none() if asked else Voice.objects.filter(**about)
+    voices = voices.order_by("level", "pk")
+    leads = "facilitate" in allowed(request.user, community)
     context = sitting_frame(
         request,
         sitting,
         of=community,
         practice=row,
         spread=spread,
-        voices=Voice.objects.filter(**about).order_by("level", "pk"),
+        answering=asked,
+        voices=voices.filter(withdrawn=False),
+        taken_out=voices.filter(withdrawn=True) if leads else [],
+        leads=leads,
         level=kept,
         form=agreeing,
         hands=hands,
@@ -99,7 +114,7 @@ def _page(
         before=order[at - 1] if at else None,
         after=order[at + 1] if at + 1 < len(order) else None,
         draft=_draft(request, sitting, community, row),
-        open=sitting.closed is None and "facilitate" in allowed(request.user, community),
+        open=sitting.closed is None and leads,
     )
     return render(request, "assessments/level.html", context, status=status)
 
@@ -153,6 +168,20 @@ def hands(request: HttpRequest, pk: int, slug: str, practice: int) -> HttpRespon
     spread = spreads(sitting, [row.pk]).get((row.pk, community.pk), Spread())
     status = 409 if form.theirs else 200
     return _page(request, sitting, community, row, spread, kept, form, status)
+
+
+@require_POST
+@login_required
+def voice_withdraw(
+    request: HttpRequest, pk: int, slug: str, practice: int, voice: uuid.UUID
+) -> HttpResponseBase:
+    """Take a reason out, or put it back."""
+    sitting, community, row = seat_at(request.user, pk, slug, practice, "facilitate")
+    said = Voice.objects.filter(sitting=sitting, practice=row, community=community)
+    found = get_object_or_404(said, pk=voice)
+    back = request.POST.get("way") == "back"
+    actions.withdraw_voice(signed_in(request), found, withdrawn=not back)
+    return redirect(reverse("sitting_level", args=[pk, slug, practice]) + "#voices")
 
 
 @require_GET
