@@ -12,6 +12,7 @@ from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.engine.framework.models import Goal, Indicator
 from ruamsuk.results.models import Computation, Import, Round
 from ruamsuk.results.sources import KINDS, Source, sources
+from ruamsuk.results.todos import Todo
 
 if TYPE_CHECKING:
     from ruamsuk.communities.rules import Verb, Visitor
@@ -56,20 +57,6 @@ class GoalLines:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Step:
-    """The next thing to do.
-
-    Attributes:
-        posts: whether it is done by pressing a button here rather than on another page.
-    """
-
-    title: str
-    text: str
-    url: str
-    posts: bool = False
-
-
 def standing(round_: Round, user: Visitor) -> list[GoalLines]:
     """What each indicator of a round has, goal by goal."""
     found = sources(round_, user)
@@ -94,13 +81,13 @@ def is_outdated(round_: Round, computation: Computation) -> bool:
     ).exists()
 
 
-def next_step(round_: Round, may: frozenset[Verb], computation: Computation | None) -> Step | None:
+def next_step(round_: Round, may: frozenset[Verb], computation: Computation | None) -> Todo | None:
     """The one thing to do next that this person may do; None where nothing waits for them."""
     place = [round_.community.slug, round_.label]
     if not round_.imports.filter(state=Import.State.APPLIED).exists():
         if "collect" not in may or round_.closed:
             return None
-        return Step(
+        return Todo(
             _("Bring in the table of households"),
             _("From Excel, CSV or Parquet. Nothing is changed before you have seen what comes in."),
             reverse("import_new", args=place),
@@ -108,7 +95,7 @@ def next_step(round_: Round, may: frozenset[Verb], computation: Computation | No
     if "facilitate" not in may:
         return None
     if computation is not None and computation.state in UNDER_WAY:
-        return Step(
+        return Todo(
             _("See how far the computing has come"),
             _("You can leave the page; it goes on."),
             reverse("computation", args=[computation.pk]),
@@ -118,14 +105,14 @@ def next_step(round_: Round, may: frozenset[Verb], computation: Computation | No
     if is_outdated(round_, computation):
         return _compute(round_, _("Data came in after the numbers were computed."))
     if not round_.verdicts.filter(withdrawn=None).exists():
-        return Step(
+        return Todo(
             _("Keep what the meeting concluded"),
             _("Look at the results together, and write down what you conclude from them."),
             reverse("verdict_new", args=place),
         )
     published = getattr(round_, "publication", None)
     if "manage" in may and (published is None or published.withdrawn):
-        return Step(
+        return Todo(
             _("Publish the results"),
             _("Choose what everyone may read."),
             reverse("publish", args=place),
@@ -133,6 +120,6 @@ def next_step(round_: Round, may: frozenset[Verb], computation: Computation | No
     return None
 
 
-def _compute(round_: Round, text: str) -> Step:
+def _compute(round_: Round, text: str) -> Todo:
     url = reverse("compute", args=[round_.community.slug])
-    return Step(_("Compute the results"), text, f"{url}?round={round_.label}", posts=True)
+    return Todo(_("Compute the results"), text, f"{url}?round={round_.label}", posts=True)

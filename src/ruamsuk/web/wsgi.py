@@ -3,6 +3,8 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruamsuk.web.settings")
 application = get_wsgi_application()
+reverse("home")  # loads all pages before the server listens: threads that load them wait in a ring

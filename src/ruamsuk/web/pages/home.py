@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import Place
+from ruamsuk.results.todos import Todo
 from ruamsuk.web.demo.people import HOME
 from ruamsuk.web.pages.offers import offers
 from ruamsuk.web.pages.standing import Standing, standings
-from ruamsuk.web.pages.todos import Todo, todos
+from ruamsuk.web.pages.todos import todos
 
 PUBLIC_ONES = 12
 LITTLE = 2

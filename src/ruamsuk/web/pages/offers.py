@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from ruamsuk.base.templatetags.ruamsuk import be_date, local
 from ruamsuk.communities.models import Network
 from ruamsuk.results.models import Computation
-from ruamsuk.web.pages.todos import Todo, pair
+from ruamsuk.results.todos import Todo
+from ruamsuk.web.pages.todos import pair
 
 if TYPE_CHECKING:
     from ruamsuk.web.pages.standing import Standing

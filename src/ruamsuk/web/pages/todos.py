@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -14,26 +13,13 @@ from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Attendance, Forum, Mentoring
 from ruamsuk.indicators.models import Version
 from ruamsuk.results.models import Computation, Import
+from ruamsuk.results.todos import Todo, after_results, computing, first_round
 
 if TYPE_CHECKING:
     from ruamsuk.web.pages.standing import Standing
 
 MOST = 4
 ORDER = {"urgent": 0, "soon": 1, "": 2, "info": 3}
-
-
-@dataclass(frozen=True)
-class Todo:
-    """Something to do next.
-
-    Attributes:
-        urgency: how it is marked: ``urgent``, ``soon``, ``info`` or nothing.
-    """
-
-    title: str
-    text: str
-    url: str
-    urgency: str = ""
 
 
 def todos(standing: Standing) -> list[Todo]:
@@ -88,9 +74,7 @@ def _rounds(standing: Standing) -> list[Todo]:
     if standing.round is None:
         if not standing.agreed or "facilitate" not in standing.verbs:
             return []
-        page = reverse("rounds", args=[standing.slug])
-        words = _("A round is one time of measuring.")
-        return [Todo(_("Open the first round"), words, page, "soon")]
+        return [first_round(standing.slug)]
     waits = standing.data_since is None and not standing.imports and not standing.round.closed
     if not waits or "collect" not in standing.verbs:
         return []
@@ -114,34 +98,23 @@ def _imports(standing: Standing) -> list[Todo]:
 
 
 def _computing(standing: Standing) -> list[Todo]:
-    """What is waiting, has failed, or has not been computed since data came in."""
-    run = standing.computation
     if "facilitate" not in standing.verbs or standing.round is None:
         return []
-    if run and run.state != Computation.State.DONE:
-        failed = run.state == Computation.State.FAILED
-        title = _("The last computation failed") if failed else _("Results are being computed")
-        page = reverse("computation", args=[run.pk])
-        return [Todo(title, "", page, "urgent" if failed else "info")]
-    if standing.data_since is None or (run and run.queued >= standing.data_since):
-        return []
-    page = reverse("round", args=[standing.slug, standing.round.label])
-    return [Todo(_("Compute the results"), _("New data have come in."), page, "soon")]
+    since = standing.data_since
+    return computing(standing.slug, standing.round.label, standing.computation, since)
 
 
 def _after_results(standing: Standing) -> list[Todo]:
     run, measured = standing.computation, standing.round
     if measured is None or run is None or run.state != Computation.State.DONE:
         return []
-    args, found = [standing.slug, measured.label], []
-    if "facilitate" in standing.verbs and not standing.concluded:
-        words = _("Write down what the meeting concludes.")
-        page = reverse("verdict_new", args=args)
-        found.append(Todo(_("Look at the results together"), words, page))
-    if "manage" in standing.verbs and not hasattr(measured, "publication"):
-        words = _("Nothing of this round is public yet.")
-        found.append(Todo(_("Choose what everyone may read"), words, reverse("publish", args=args)))
-    return found
+    return after_results(
+        standing.slug,
+        measured.label,
+        standing.verbs,
+        concluded=standing.concluded,
+        published=hasattr(measured, "publication"),
+    )
 
 
 def _sittings(standing: Standing) -> list[Todo]:
