@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -12,10 +14,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ruamsuk.accounts.models import User
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.communities import gazetteer
 from ruamsuk.communities.actions import places as actions
 from ruamsuk.communities.actions.profile import add_villages
+from ruamsuk.communities.forms.careful import CarefulForm, M
 from ruamsuk.communities.forms.places import (
     CommunityForm,
     CommunityStartForm,
@@ -107,18 +111,29 @@ def _held(request: HttpRequest, slug: str, verb: Verb) -> Community:
     return community
 
 
+def _edit(
+    request: HttpRequest,
+    community: Community,
+    form: CarefulForm[M],
+    change: Callable[[User, M, list[str]], None],
+    heading: str,
+) -> HttpResponseBase:
+    """Keep what was changed about a community, or ask for it again."""
+    if form.is_valid():
+        change(signed_in(request), form.save(commit=False), form.changed_fields)
+        messages.success(request, _("Saved."))
+        return redirect("community_profile", community.slug)
+    context = frame(request, community, form=form, heading=heading)
+    return render(request, "communities/community_edit.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @transaction.atomic
 def community_edit(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Change who the community says it is."""
     community = _held(request, slug, "facilitate")
     form = CommunityForm(request.POST or None, instance=community)
-    if form.is_valid():
-        actions.change_community(signed_in(request), form.save(commit=False), form.changed_fields)
-        messages.success(request, _("Saved."))
-        return redirect("community_profile", slug)
-    context = frame(request, community, form=form, heading=_("About us"))
-    return render(request, "communities/community_edit.html", context)
+    return _edit(request, community, form, actions.change_community, _("About us"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,12 +142,7 @@ def community_settings(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Change who may read what, and the network."""
     community = _held(request, slug, "manage")
     form = SettingsForm(signed_in(request), request.POST or None, instance=community)
-    if form.is_valid():
-        actions.change_settings(signed_in(request), form.save(commit=False), form.changed_fields)
-        messages.success(request, _("Saved."))
-        return redirect("community_profile", slug)
-    context = frame(request, community, form=form, heading=_("Settings"))
-    return render(request, "communities/community_edit.html", context)
+    return _edit(request, community, form, actions.change_settings, _("Settings"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,9 +152,8 @@ def community_wording(request: HttpRequest, slug: str) -> HttpResponseBase:
     community = _held(request, slug, "facilitate")
     wording = Wording.objects.filter(community=community).first() or Wording(community=community)
     form = WordingForm(request.POST or None, instance=wording)
-    if form.is_valid():
-        actions.say_in_our_words(signed_in(request), form.save(commit=False))
-        messages.success(request, _("Saved."))
-        return redirect("community_profile", slug)
-    context = frame(request, community, form=form, heading=_("Our own words"))
-    return render(request, "communities/community_edit.html", context)
+
+    def say(by: User, made: Wording, _fields: list[str]) -> None:
+        actions.say_in_our_words(by, made)
+
+    return _edit(request, community, form, say, _("Our own words"))
