@@ -34,7 +34,9 @@ def fields(page: Any) -> dict[str, Any]:
         if isinstance(value, LocalText):
             sent |= {f"{bound.html_name}_th": value.th, f"{bound.html_name}_en": value.en}
         elif isinstance(value, list | tuple):
-            sent |= {f"{bound.html_name}_th": value[0], f"{bound.html_name}_en": value[1]}
+            parts = bound.field.widget.widgets_names
+            for part, own in zip(parts, value, strict=True):
+                sent[f"{bound.html_name}{part}"] = own or ""
         elif value not in (None, False, ""):
             sent[bound.html_name] = value
     return sent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,13 @@ def test_a_community_says_its_setting() -> None:
     assert response.status_code == 302, response.context["form"].errors
     kept = Community.objects.get(slug="700704")
     assert (kept.livelihoods, kept.conditions) == (["rice", "fish", "ทำเกลือ"], ["temple"])
+    again = client.get(address).content.decode()
+    for key in ("rice", "fish", "temple"):
+        assert f'value="{key}" checked' in re.sub(r" (id|aria-[a-z]+)=.[^\"]*.", "", again)
+    assert 'value="ทำเกลือ"' in again
+    clash = client.post(address, sent | {"conditions_known": []})
+    assert clash.context["form"].theirs
+    assert any("วัดหรือมัสยิดที่พาทำ" in str(value) for _, value in clash.context["form"].theirs)
     page = client.get(reverse("community_profile", args=["700704"])).content.decode()
     assert "ทำนา · ประมง เลี้ยงปลา เลี้ยงกุ้ง · ทำเกลือ" in page
     assert "วัดหรือมัสยิดที่พาทำ" in page

@@ -11,6 +11,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.communities.forms.ticks import TicksField
 from ruamsuk.lib.text import LocalText
 
 M = TypeVar("M", bound=models.Model)
@@ -85,6 +86,8 @@ class CarefulForm(forms.ModelForm[M]):
                 same = typed[name] == kept
             if isinstance(field, forms.MultipleChoiceField):
                 kept = [str(words) for value, words in cast(Any, field.choices) if value in kept]
+            if isinstance(field, TicksField):
+                kept = field.spoken(kept)
             if not same:
                 self.theirs.append((str(field.label), _spoken(kept)))
         if self.theirs:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.base.templatetags.ruamsuk import language
-from ruamsuk.communities.setting import MOST_OWN
+from ruamsuk.communities.setting import MOST_OWN, words
 from ruamsuk.lib.text import LocalText
 
 LONGEST = 40
@@ -65,6 +65,15 @@ class TicksField(forms.MultiValueField):
             **options,
         )
         self.widget.widgets[0].choices = [(key, known[key].to(language())) for key in known]
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept, in two parts; what was sent is in two parts already."""
+        sent = isinstance(value, list) and len(value) == 2 and not isinstance(value[0], str)
+        return value if sent else self.widget.decompress(value)
+
+    def spoken(self, value: list[str]) -> str:
+        """What is kept, in words."""
+        return ", ".join(one.to(language()) for one in words(value, self.known))
 
     def compress(self, data_list: list[Any]) -> list[str]:
         """Both as one list."""
