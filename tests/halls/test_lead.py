@@ -245,6 +245,28 @@ def test_what_people_type_is_shown_as_text(known: Cast) -> None:
         assert [sign for sign in ("<script>1", "<b>", "<img src=x") if sign in page] == []
 
 
+def test_one_answer_is_taken_off_the_screen_whoever_sends_it_again(known: Cast) -> None:
+    where = hall(known)
+    phones = [Phone(where) for _n in range(3)]
+    for phone in phones:
+        phone.join()
+    question = ask(known, where)
+    phones[0].send(question, words="น้ำสะอาด")
+    phones[1].send(question, words="ไอ้โง่")
+    client, page = signed_in(known.organiser), f"/halls/{where.pk}/"
+    said = {"about": question.pk, "words": "ไอ้โง่"}
+    assert 'name="words" value="ไอ้โง่"' in client.get(page).content.decode()
+    lead(known, where, act="off", **said)
+    phones[2].send(question, words="ไอ้โง่")
+    assert "น้ำสะอาด" in board(known, where) and "ไอ้โง่" not in board(known, where)
+    assert "ไม่ขึ้นจอ" in client.get(page).content.decode()
+    assert question.answers.count() == 3, "nothing is lost"
+    lead(known, where, act="back", **said)
+    assert "ไอ้โง่" in board(known, where)
+    assert signed_in(known.neighbour).post(f"{page}do/", {"act": "off", **said}).status_code == 404
+    assert client.post(f"{page}do/", {"act": "off", "about": "999"}).status_code == 400
+
+
 def test_every_scene_is_drawn_for_phone_and_board(known: Cast) -> None:
     where = hall(known)
     phone = Phone(where)

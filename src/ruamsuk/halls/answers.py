@@ -16,7 +16,7 @@ from ruamsuk.halls.scenes import counts_now
 MOST_WORDS = 10
 """Answers in words that one phone may give to one question."""
 WORDS_SHOWN = 60
-_MOST_LETTERS = 200
+MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _keep_choice(answer: Answer, choice: str) -> None:
 
 
 def _keep_words(answer: Answer, words: str) -> None:
-    answer.words = " ".join(words.split())[:_MOST_LETTERS]
+    answer.words = " ".join(words.split())[:MOST_LETTERS]
     if not answer.words:
         raise ValidationError(_("Type a few words first."), code="words")
     mine = Answer.objects.filter(question=answer.question, voter=answer.voter)
@@ -114,7 +114,31 @@ def bars(question: Question) -> list[Bar]:
     ]
 
 
-def words(question: Question) -> list[tuple[str, int]]:
-    """What people wrote with how often, most frequent first; late answers are not in it."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody wrote, and how often it was written.
+
+    Attributes:
+        off: taken off the screen.
+    """
+
+    text: str
+    count: int
+    off: bool
+
+
+def words(question: Question) -> list[Words]:
+    """What people wrote, most frequent first; late answers are not in it."""
     said = Counter(question.answers.filter(late=False).values_list("words", flat=True))
-    return said.most_common(WORDS_SHOWN)
+    return [Words(text, n, text in question.taken_off) for text, n in said.most_common()]
+
+
+def on_screen(question: Question) -> list[Words]:
+    """What of it the screen shows."""
+    return [one for one in words(question) if not one.off][:WORDS_SHOWN]
+
+
+def said_now(hall: Hall) -> tuple[Question | None, list[Words]]:
+    """The question on the screen, and what people wrote, so that some of it can be taken off."""
+    question = question_of(hall, hall.about) if hall.scene == "question" else None
+    return question, words(question) if question and not question.options else []

@@ -47,7 +47,7 @@ def _question_board(hall: Hall) -> Shown:
     if hall.shown and question.options:
         context["bars"] = answers.bars(question)
     elif hall.shown:
-        context["words"] = answers.words(question)
+        context["words"] = answers.on_screen(question)
     return Shown("halls/board_question.html", context)
 
 

@@ -10,5 +10,7 @@ VERBS: dict[str, str | Promise] = {
     "hall.closed": _("closed the hall %(target)s"),
     "hall.reopened": _("opened the hall %(target)s again"),
     "hall.entry": _("changed who may join the hall %(target)s"),
+    "hall.answer_off": _("took an answer off the screen of the hall %(target)s"),
+    "hall.answer_back": _("put an answer back on the screen of the hall %(target)s"),
     "hall.slips": _("made seat slips for the hall %(target)s"),
 }

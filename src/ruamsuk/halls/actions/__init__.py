@@ -14,6 +14,7 @@ from ruamsuk.halls.actions.lead import (
     show,
     step,
     take,
+    take_off,
 )
 from ruamsuk.halls.actions.sit import send, sit
 
@@ -33,4 +34,5 @@ __all__ = [
     "sit",
     "step",
     "take",
+    "take_off",
 ]

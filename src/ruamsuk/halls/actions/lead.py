@@ -200,6 +200,17 @@ def ask(by: User, hall: Hall, text: str, options: list[str]) -> Question:
     return made
 
 
+def take_off(by: User, hall: Hall, question: Question, words: str, off: bool) -> None:
+    """Take an answer in words off the screen, whoever sends it again, or put it back."""
+    with transaction.atomic():
+        _held(by, hall)
+        kept = Question.objects.select_for_update().get(pk=question.pk)
+        others = [one for one in kept.taken_off if one != words]
+        kept.taken_off = [*others, words] if off else others
+        kept.save(update_fields=["taken_off"])
+        remember(by, "hall.answer_off" if off else "hall.answer_back", hall.place, hall)
+
+
 def _held(by: User, hall: Hall) -> Hall:
     """The hall as it stands, locked, for someone who leads it."""
     demand(by, "facilitate", hall.place)

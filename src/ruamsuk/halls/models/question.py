@@ -16,11 +16,13 @@ class Question(models.Model):
 
     Attributes:
         options: two to five choices; none where phones answer in their own words.
+        taken_off: words that are not shown on the screen, whoever sends them.
     """
 
     hall = models.ForeignKey(Hall, models.CASCADE, related_name="questions")
     text = models.CharField(_("question"), max_length=200)
     options = models.JSONField(_("choices"), default=list, blank=True)
+    taken_off = models.JSONField(default=list, editable=False)
     asked = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -17,6 +17,7 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.halls import actions
+from ruamsuk.halls.answers import MOST_LETTERS, question_of, said_now
 from ruamsuk.halls.beside import pages_beside
 from ruamsuk.halls.forms import HallForm, PeopleForm, QuestionForm, SlipsForm
 from ruamsuk.halls.models import Hall
@@ -40,8 +41,8 @@ ACTS: dict[str, Callable[[User, Hall], Hall]] = {
     "slips": lambda by, hall: actions.admit(by, hall, Hall.Entry.SLIPS),
     "anyone": lambda by, hall: actions.admit(by, hall, Hall.Entry.OPEN),
 }
-"""What buttons and keys do; besides these, ``show`` puts a scene on the screen and ``count``
-keeps how many people are in the room."""
+"""What buttons and keys do; besides these, ``show`` puts a scene on the screen, ``count`` keeps how
+many people are in the room, ``off`` takes an answer off the screen and ``back`` puts it back."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +83,8 @@ def do(request: HttpRequest, pk: int) -> HttpResponseBase:
             if not form.is_valid():
                 raise ValidationError(form.errors["people"].as_data())
             actions.count_people(signed_in(request), found, form.cleaned_data["people"])
+        elif act in ("off", "back"):
+            _take_off(request, found, off=act == "off")
         elif act in ACTS:
             ACTS[act](signed_in(request), found)
         else:
@@ -91,6 +94,14 @@ def do(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.headers.get("Accept") == "application/json":
         return HttpResponse(status=204)
     return redirect("hall", pk)
+
+
+def _take_off(request: HttpRequest, found: Hall, *, off: bool) -> None:
+    question = question_of(found, whole_number(request.POST.get("about", "")))
+    if question is None:
+        raise BadRequest
+    words = request.POST.get("words", "")[:MOST_LETTERS]
+    actions.take_off(signed_in(request), found, question, words, off)
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,6 +153,7 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
     link = join_link(request, found)
     context = board_shown(found, request.user).context if shown.controls else {}
     seats = found.seats.taken().count()
+    asked, said = said_now(found)
     return _framed(
         request,
         found,
@@ -156,6 +168,8 @@ def _remote(request: HttpRequest, found: Hall, form: QuestionForm) -> dict[str, 
         surplus=seats - found.people if found.people else 0,
         people=PeopleForm(initial={"people": found.people}),
         here=here(found),
+        asked=asked,
+        said=said,
         beside=pages_beside(found),
         link=link,
         code=qr(link),
