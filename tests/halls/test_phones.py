@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from unittest import mock
 
-from ruamsuk.halls import actions
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from ruamsuk.halls import actions, guessing
 from ruamsuk.halls.models import Answer, Hall
 from tests.cast import Cast, cast
 
@@ -262,3 +267,45 @@ def test_nobody_new_enters_a_closed_hall_and_phones_say_thank_you(known: Cast) -
     assert Phone(phone.hall).join() == 200
     assert len(seats(phone.hall)) == 1
     assert "ขอบคุณ" in phone.now()[1]
+
+
+@pytest.fixture
+def clock() -> Iterator[mock.Mock]:
+    """The clock of what is counted, which starts with nothing and leaves nothing behind."""
+    cache.clear()
+    with mock.patch("ruamsuk.halls.guessing.time") as stopped:
+        stopped.time.return_value = 600_000
+        yield stopped
+    cache.clear()
+
+
+def test_nobody_finds_a_seat_by_trying(known: Cast, clock: mock.Mock) -> None:
+    where = hall(known, entry="slips")
+    slips = actions.make_slips(known.organiser, where, 2)
+    first = Phone(where)
+    assert first.join(seat=slips[0].code) == 302
+    for number in range(guessing.MOST):
+        assert Client().post(first.address, {"seat": f"a{number}"}).status_code == 200
+    assert Phone(where).join(seat=slips[1].code) == 429, "the next one waits, right or wrong"
+    assert first.now()[0] == 200, "who sits does not"
+    clock.time.return_value += 600
+    assert Phone(where).join(seat=slips[1].code) == 302
+
+
+@pytest.mark.usefixtures("clock")
+def test_nobody_finds_a_hall_by_trying(known: Cast) -> None:
+    where = hall(known)
+    seated, newcomer = Phone(where), Phone(where)
+    seated.join()
+    for number in range(guessing.MOST):
+        address = f"/hall/zz{number}/" if number % 2 else f"/hall/?code=zz{number}"
+        assert Client().get(address).status_code == (404 if number % 2 else 200)
+    assert newcomer.client.get(newcomer.address).status_code == 429
+    assert Client().get(f"/hall/?code={where.code}").status_code == 429
+    assert seated.now()[0] == 200
+
+
+def test_what_is_right_is_never_counted(known: Cast) -> None:
+    where = hall(known)
+    with mock.patch.object(guessing, "MOST", 1):
+        assert [Phone(where).join() for _phone in range(3)] == [302, 302, 302]

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ruamsuk.halls import actions, devices
+from ruamsuk.halls import actions, devices, guessing
 from ruamsuk.halls.forms import JoinForm
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.now import hall_by_code, phone_html
@@ -28,8 +28,12 @@ OURS = frozenset({"token", "scene", "key", "stamp"})
 def find(request: HttpRequest) -> HttpResponseBase:
     """Where somebody types the code from the wall."""
     code = request.GET.get("code", "").strip().lower()
+    if code and guessing.too_many(request, "hall"):
+        return _wait(request)
     if code and (hall := hall_by_code(code)):
         return redirect("hall_join", hall.code)
+    if code:
+        guessing.missed(request, "hall")
     return render(request, "halls/find.html", {"code": code[:20]})
 
 
@@ -37,9 +41,11 @@ def find(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, code: str) -> HttpResponseBase:
     """Take a seat; for those who have one, what is shown now."""
-    hall = _hall(code)
+    hall = _hall(request, code)
     device = devices.device_of(request)
     seat = devices.seat_of(hall, device)
+    if seat is None and guessing.too_many(request, "hall"):
+        return _wait(request)
     if request.method == "POST":
         return _sit(request, hall, device or devices.new_device())
     wanted = request.GET.get("seat", "")
@@ -55,12 +61,16 @@ def _sit(request: HttpRequest, hall: Hall, device: str) -> HttpResponseBase:
         form.fields["seat"].required = False  # a change of one's own seat
     if form.is_valid():
         said = form.cleaned_data
+        if said["seat"] and guessing.too_many(request, "seat"):
+            return _wait(request)
         try:
             actions.sit(
                 hall, device, code=said["seat"], community=said["community"], name=said["name"]
             )
         except ValidationError as refused:
             form.add_error(None, refused)
+            if refused.code == "seat":
+                guessing.missed(request, "seat")
         else:
             response = redirect("hall_join", hall.code)
             devices.remember_device(response, device)
@@ -89,13 +99,13 @@ def _phone(request: HttpRequest, hall: Hall, seat: Seat, device: str) -> dict[st
 @require_GET
 def now(request: HttpRequest, code: str) -> HttpResponse:
     """What is shown now: 204 where the phone has seen it, 205 where it has no seat any more."""
-    hall = _hall(code)
+    hall = _hall(request, code)
     if request.GET.get("seen") == str(hall.revision):
         return HttpResponse(status=204)
     device = devices.device_of(request)
     seat = devices.seat_of(hall, device)
     if seat is None:
-        return HttpResponse(status=205)
+        return HttpResponse(status=404 if guessing.too_many(request, "hall") else 205)
     html = phone_html(hall, seat, devices.token(hall, device))
     return HttpResponse(html, headers={"Hall-Revision": str(hall.revision)})
 
@@ -104,7 +114,7 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest, code: str) -> HttpResponseBase:
     """Keep what a phone sends; the same again changes nothing."""
-    hall = _hall(code)
+    hall = _hall(request, code)
     device = devices.device_of(request)
     seat = devices.seat_of(hall, device)
     if seat is None or not devices.is_token(hall, device, request.POST.get("token", "")):
@@ -122,11 +132,16 @@ def send(request: HttpRequest, code: str) -> HttpResponseBase:
     return _answer(request, hall, 200, "")
 
 
-def _hall(code: str) -> Hall:
+def _hall(request: HttpRequest, code: str) -> Hall:
     hall = hall_by_code(code.lower())
     if hall is None:
+        guessing.missed(request, "hall")
         raise Http404
     return hall
+
+
+def _wait(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
 
 
 def _answer(request: HttpRequest, hall: Hall, status: int, message: str) -> HttpResponseBase:
