@@ -106,9 +106,7 @@ def change(
         document = plain(definition)
         if document == now.document:
             return now
-        now.edits.create(revision=now.revision, before=now.document, by=by)
-        old = now.edits.order_by("-revision").values_list("pk", flat=True)[EDITS_KEPT:]
-        now.edits.filter(pk__in=list(old)).delete()
+        _keep_before(now, by)
         now.mapping = _still_true(now.mapping, now.definition, definition)
         now.document = document
         del now.definition
@@ -119,6 +117,13 @@ def change(
             now.framework.save(update_fields=["title"])
         remember(by, "version.edited", now.framework.place, now, part=kind, id=name)
     return now
+
+
+def _keep_before(version: Version, by: User) -> None:
+    """Keep what a version says before it is edited, so that it can be undone; not for ever."""
+    version.edits.create(revision=version.revision, before=version.document, by=by)
+    old = version.edits.order_by("-revision").values_list("pk", flat=True)[EDITS_KEPT:]
+    version.edits.filter(pk__in=list(old)).delete()
 
 
 def _changed_since(version: Version, seen: int, kind: Kind, name: str) -> bool:
