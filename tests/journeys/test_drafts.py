@@ -91,3 +91,16 @@ def test_a_card_is_dragged_under_a_heading(visit: Visit, known: Cast) -> None:
     expect(page.locator("[data-list=main] .wall-card")).to_have_count(2)
     card.refresh_from_db()
     assert (card.list, card.heading) == ("main", "น้ำ")
+
+
+def test_who_signs_out_leaves_nothing_half_typed_behind(visit: Visit, known: Cast) -> None:
+    forum = makers.forum(known.network)
+    page = visit(f"/forums/{forum.pk}/cases/new/", known.organiser, width=1280)
+    page.locator("[name=developed_th]").fill("เรื่องที่ยังไม่ควรมีใครอ่าน")
+    page.wait_for_timeout(400)
+    kept = "() => Object.keys(localStorage).filter(key => key.startsWith('draft:'))"
+    assert len(page.evaluate(kept)) == 1
+    page.locator("[name=title_th]").fill("พิมพ์ค้าง")  # the timer still runs when the page goes
+    with page.expect_navigation():
+        page.evaluate("() => document.querySelector('form[action$=\"logout/\"]').requestSubmit()")
+    assert page.evaluate(kept) == []

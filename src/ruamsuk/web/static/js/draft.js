@@ -1,8 +1,9 @@
 // A form with data-draft keeps what is typed on this phone until the server says that it has it,
 // so that a closed browser or a lost connection costs nothing. Without it the form works the same.
+// A form with data-forget, such as that which signs out, forgets all of it: a laptop may be shared.
 {
   const PREFIX = "draft:", LASTS = 30 * 24 * 3600 * 1000, PAUSE = 250;
-  let timer = 0;
+  let timer = 0, forgotten = false;
 
   function stored() {
     try {
@@ -35,6 +36,7 @@
   }
 
   function keep(form) {
+    if (forgotten) return;
     try {
       store?.setItem(PREFIX + form.dataset.draft, JSON.stringify({ at: Date.now(), values: typed(form) }));
     } catch { /* a full phone keeps nothing; the form itself still does */ }
@@ -83,4 +85,8 @@
   for (const key of Object.keys(store ?? {}))
     if (key.startsWith(PREFIX) && !(Date.now() - kept(key.slice(PREFIX.length))?.at < LASTS)) store.removeItem(key);
   for (const form of document.querySelectorAll("form[data-draft]")) open(form);
+  for (const form of document.querySelectorAll("form[data-forget]")) form.addEventListener("submit", () => {
+    forgotten = true;
+    for (const key of Object.keys(store ?? {})) if (key.startsWith(PREFIX)) store.removeItem(key);
+  });
 }
