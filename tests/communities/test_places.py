@@ -36,7 +36,7 @@ def fields(page: Any) -> dict[str, Any]:
         elif isinstance(value, list | tuple):
             parts = bound.field.widget.widgets_names
             for part, own in zip(parts, value, strict=True):
-                sent[f"{bound.html_name}{part}"] = own or ""
+                sent[f"{bound.html_name}{part}"] = "" if own is None else own
         elif value not in (None, False, ""):
             sent[bound.html_name] = value
     return sent
