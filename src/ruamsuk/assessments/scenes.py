@@ -34,24 +34,18 @@ _BLANK = "halls/board_blank.html"
 def sitting_in(hall: Hall, practice: int | None) -> tuple[Sitting, Practice] | None:
     """The sitting of a hall that a practice belongs to, the newest one."""
     found = Practice.objects.filter(pk=practice or 0).first()
-    sittings = hall.sittings.select_related("table").order_by("-pk")
-    sitting = sittings.filter(table=found.table_id).first() if found else None
+    sittings = hall.sittings.select_related("table").prefetch_related("communities")
+    sitting = sittings.filter(table=found.table_id).order_by("-pk").first() if found else None
     return (sitting, found) if sitting and found else None
 
 
 def speaks_for(sitting: Sitting, seat: Seat) -> Community | None:
     """Whom a seat speaks for; where only one community sits, for that one."""
+    few = list(sitting.communities.all())
     return next(
-        (one for one in _few(sitting) if seat.community_id == one.pk),
-        _few(sitting)[0] if len(_few(sitting)) == 1 and not seat.community_id else None,
+        (one for one in few if seat.community_id == one.pk),
+        few[0] if len(few) == 1 and not seat.community_id else None,
     )
-
-
-def _few(sitting: Sitting) -> list[Community]:
-    if not hasattr(sitting, "sits"):
-        sitting.sits = list(sitting.communities.all())  # type: ignore[attr-defined]
-    sits: list[Community] = sitting.sits  # type: ignore[attr-defined]
-    return sits
 
 
 def counts(hall: Hall, sitting: Sitting, practice: Practice) -> bool:
@@ -101,10 +95,11 @@ def groups(hall: Hall, sitting: Sitting, practice: Practice) -> list[Group]:
         for voice in said_why.order_by("pk"):
             voices.setdefault(voice.community_id, []).append(voice)
     found = []
-    for community in members(sitting):
+    communities = members(sitting)
+    for community in communities:
         spread = said.get((practice.pk, community.pk), Spread())
         heard = voices.get(community.pk, [])
-        guests = seated[None] if len(_few(sitting)) == 1 else 0
+        guests = seated[None] if len(communities) == 1 else 0
         found.append(
             Group(
                 community,
@@ -123,8 +118,8 @@ def groups(hall: Hall, sitting: Sitting, practice: Practice) -> list[Group]:
 
 def _choices(hall: Hall) -> Iterator[Choice]:
     for sitting in hall.sittings.filter(closed=None).select_related("table"):
+        needed = sitting.communities.count()
         agreed = Counter(sitting.levels.values_list("practice", flat=True))
-        needed = len(_few(sitting))
         for practice in practices_of(sitting):
             yield Choice(practice.pk, practice.name, agreed[practice.pk] >= needed)
 
@@ -170,7 +165,7 @@ def _board(hall: Hall) -> Shown:
         "practice": practice,
         "groups": groups(hall, sitting, practice),
         "open": counts(hall, sitting, practice),
-        "side_by_side": len(_few(sitting)) > MOST_SPREADS,
+        "side_by_side": len(sitting.communities.all()) > MOST_SPREADS,
         "five": range(1, 6),
     }
     return Shown("assessments/board_practice.html", context)
