@@ -48,9 +48,11 @@ def picture(described: River | Stairs) -> SafeString:
 @register.filter
 def on_wall(described: River | Stairs) -> SafeString:
     """The same for a wall, with words that are read from the last row where there is room."""
-    if isinstance(described, River) and len(described.stretches) <= FEW:
-        return mark_safe(draw_river(described, language(), WALL))
-    return picture(described)
+    if isinstance(described, Stairs):
+        return mark_safe(draw_stairs(described, language(), WALL))
+    if len(described.stretches) > FEW:
+        return picture(described)
+    return mark_safe(draw_river(described, language(), WALL))
 
 
 @register.filter
