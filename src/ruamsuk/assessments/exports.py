@@ -11,11 +11,12 @@ import xlsxwriter
 
 from ruamsuk.assessments.models import LEVELS, Level, Sitting
 from ruamsuk.assessments.sheet import Cell, sheet_of
+from ruamsuk.base.files import harmless
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import Place
 from ruamsuk.engine.export import CREATED
 from ruamsuk.lib.text import Language, LocalText
-from ruamsuk.results.exports.files import FORMULA, File
+from ruamsuk.results.exports.files import File
 from ruamsuk.results.exports.rows import SYNTHETIC
 
 _COLUMNS = {
@@ -89,13 +90,8 @@ def _csv(rows: Sequence[dict[str, Any]], _language: Language) -> bytes:
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
     for row in rows:
-        writer.writerow([_harmless(row[name]) for name in _COLUMNS])
+        writer.writerow([harmless(row[name]) for name in _COLUMNS])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: Any) -> Any:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _xlsx(rows: Sequence[dict[str, Any]], language: Language) -> bytes:

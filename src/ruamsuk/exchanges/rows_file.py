@@ -8,11 +8,12 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from ruamsuk.base.files import harmless
+
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # signs by which a spreadsheet knows a formula
 
 
 def rows_file(rows: Iterable[tuple[str, ...]], kind: str, title: str) -> bytes:
@@ -24,7 +25,7 @@ def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
     text = StringIO()
     writer = csv.writer(text)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow(map(harmless, row))
     return text.getvalue().encode("utf-8-sig")
 
 

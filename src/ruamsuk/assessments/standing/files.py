@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ruamsuk.assessments.standing.pictures import Rows, river_rows, stairs_rows
+from ruamsuk.base.files import harmless
 from ruamsuk.booklets import Booklet, Column, Figure, Section, Table, pdf, png
 from ruamsuk.charts import River, Stairs, draw_river, draw_stairs
 from ruamsuk.charts.readings import river_reading, stairs_reading
 from ruamsuk.communities.models import Network
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import format_date
-from ruamsuk.results.exports.files import FORMULA, File
+from ruamsuk.results.exports.files import File
 from ruamsuk.results.exports.rows import SYNTHETIC
 
 PNG_WIDTH, PRINTED = 1600, 640.0
@@ -113,7 +114,7 @@ def _csv(sheet: _Sheet, language: Language) -> bytes:
 def _harmless(words: str) -> str:
     """Words that no spreadsheet takes for a formula; a change such as +1 is a number."""
     signed = words[:1] in "+-" and words[1:].isdecimal()
-    return f"'{words}" if words.startswith(FORMULA) and not signed else words
+    return words if signed else harmless(words)
 
 
 def _pdf(sheet: _Sheet, language: Language) -> bytes:

@@ -7,7 +7,6 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
 from ruamsuk.assessments.models import Sitting
 from ruamsuk.assessments.standing import (
@@ -21,6 +20,7 @@ from ruamsuk.assessments.standing import (
     settled,
 )
 from ruamsuk.base.addresses import whole_number
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import be_date, be_year, local
 from ruamsuk.communities.models import Community, Membership, Network
 from ruamsuk.communities.rules import allowed, network_for
@@ -138,13 +138,9 @@ def year_of(found: Measured) -> str:
     return be_year(found.page.year) if found.page.year else ""
 
 
-def as_file(made: File) -> HttpResponse:
-    """A file to be saved; pictures and papers open in the browser."""
-    response = HttpResponse(made.data, content_type=made.kind)
-    attached = made.name.endswith(".csv")
-    response["Content-Disposition"] = content_disposition_header(attached, made.name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+def drawn_file(made: File) -> HttpResponse:
+    """A file of a picture's numbers to be saved; pictures and papers open in the browser."""
+    return as_file(made.data, made.kind, made.name, saved=made.name.endswith(".csv"))
 
 
 def known_kind(kind: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from ruamsuk.assessments import exports
@@ -13,6 +12,7 @@ from ruamsuk.assessments.comparing import histories_of, side_by_side
 from ruamsuk.assessments.data import said_of
 from ruamsuk.assessments.models import PracticeTable, Sitting
 from ruamsuk.assessments.views.frame import address, place_frame
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community, Network
 from ruamsuk.communities.rules import Place, allowed, allowed_in, network_for
@@ -83,10 +83,7 @@ def levels_file(request: HttpRequest, slug: str, kind: Kind, form: str) -> HttpR
         raise Http404
     communities = [place] if isinstance(place, Community) else _open(request, place)
     made = exports.write(place, communities, form, language())
-    response = HttpResponse(made.data, content_type=made.kind)
-    response["Content-Disposition"] = content_disposition_header(True, made.name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(made.data, made.kind, made.name)
 
 
 def _open(request: HttpRequest, network: Network) -> list[Community]:

@@ -27,7 +27,7 @@ from ruamsuk.assessments.standing import (
 from ruamsuk.assessments.views.looking import (
     NOBODY,
     Look,
-    as_file,
+    drawn_file,
     known_kind,
     look,
     time_of,
@@ -149,4 +149,4 @@ def river_as_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     drawn = picked.river(seen)
     if drawn is None:
         raise Http404
-    return as_file(river_file(seen.network, drawn, form, language(), when=picked.when))
+    return drawn_file(river_file(seen.network, drawn, form, language(), when=picked.when))

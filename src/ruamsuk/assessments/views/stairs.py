@@ -27,7 +27,7 @@ from ruamsuk.assessments.standing import (
 from ruamsuk.assessments.views.looking import (
     NOBODY,
     Look,
-    as_file,
+    drawn_file,
     known_kind,
     look,
     time_of,
@@ -198,4 +198,4 @@ def indicator_stairs_as_file(
 
 def _file(seen: Look, steps: Steps, kind: str) -> HttpResponse:
     drawn = steps.drawn(seen)
-    return as_file(stairs_file(seen.network, drawn, kind, language(), when=steps.when))
+    return drawn_file(stairs_file(seen.network, drawn, kind, language(), when=steps.when))

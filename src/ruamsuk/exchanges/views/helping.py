@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,6 +19,7 @@ from ruamsuk import matching
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.drafts import draft_key, saved
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import be_year, language
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed, allowed_in, community_for
@@ -125,11 +125,8 @@ def exchanges_as_file(request: HttpRequest, slug: str, form: str) -> HttpRespons
     if form not in KINDS:
         raise Http404
     made = exchanges_file(ground_of(network), form, str(network), language())
-    response = HttpResponse(made, content_type=KINDS[form])
     name = f"ruamsuk-{slug}-exchanges.{form}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(made, KINDS[form], name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruamsuk.accounts.models import User
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import absolute
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.booklets import letter
 from ruamsuk.exchanges.actions import attendance as actions
@@ -72,11 +72,8 @@ def forum_letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     made = letter_of(forum, _link(request, forum), form.cleaned_data, language())
-    response = HttpResponse(letter(made, timezone.now()), content_type="application/pdf")
     name = f"ruamsuk-forum-{forum.day:%Y-%m-%d}-letter.pdf"
-    response["Content-Disposition"] = content_disposition_header(False, name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(letter(made, timezone.now()), "application/pdf", name, saved=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,10 +164,8 @@ def forum_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _calendar(request: HttpRequest, forum: Forum, link: str) -> HttpResponse:
     """The calendar's file; only the address of who was invited leads to the invitation."""
-    response = HttpResponse(calendar([event_of(request, forum, link)]), content_type=KIND)
     name = f"ruamsuk-forum-{forum.day:%Y-%m-%d}.ics"
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(calendar([event_of(request, forum, link)]), KIND, name)
 
 
 def event_of(request: HttpRequest, forum: Forum, link: str) -> Event:

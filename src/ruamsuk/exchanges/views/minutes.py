@@ -10,13 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk import booklets
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.drafts import draft_key, saved
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.exchanges.actions import minutes as actions
 from ruamsuk.exchanges.forms.minutes import AgreeForm, MinutesForm
@@ -202,8 +202,5 @@ def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     named = bool(request.GET.get("names")) and "people" in forum_verbs(request.user, forum)
     made = booklets.minutes(record_of(chosen, language(), named=named), chosen.changed)
-    response = HttpResponse(made, content_type="application/pdf")
     name = f"ruamsuk-minutes-{forum.day:%Y-%m-%d}-{chosen.number}.pdf"
-    response["Content-Disposition"] = content_disposition_header(False, name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(made, "application/pdf", name, saved=False)

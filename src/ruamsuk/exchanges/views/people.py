@@ -10,12 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.actions import attendance as actions
@@ -165,8 +165,5 @@ def forum_people_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     made = people_file(forum, _lines(forum), kind, language())
-    response = HttpResponse(made, content_type=KINDS[kind])
     name = f"ruamsuk-forum-{forum.day:%Y-%m-%d}-people.{kind}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(made, KINDS[kind], name)

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from ruamsuk.base.addresses import absolute
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.booklets import pdf
 from ruamsuk.communities.models import Community
@@ -93,11 +93,8 @@ def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     community, meetings = _wanted(request, found)
     paper = calendar_paper(found, meetings, community, language())
     made = pdf(paper, found.agreed or found.made)
-    response = HttpResponse(made, content_type="application/pdf")
     file = f"ruamsuk-{community.slug if community else found.network.slug}-{pk}.pdf"
-    response["Content-Disposition"] = content_disposition_header(False, file) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(made, "application/pdf", file, saved=False)
 
 
 @require_GET
@@ -108,11 +105,8 @@ def plan_ics(request: HttpRequest, pk: int) -> HttpResponse:
     address = absolute(request, reverse("plan", args=[pk]))
     events = [_event(found, one, one.day, address) for one in meetings if one.day]
     name = str(community or found.network)
-    response = HttpResponse(calendar(events, name), content_type=KIND)
     file = f"ruamsuk-{community.slug if community else found.network.slug}-{pk}.ics"
-    response["Content-Disposition"] = content_disposition_header(True, file) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(calendar(events, name), KIND, file)
 
 
 def _event(plan: Plan, one: MeetingOf, day: datetime.date, address: str) -> Event:

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.rules import allowed_in
 from ruamsuk.communities.views.frame import frame
@@ -251,8 +251,5 @@ def plan_as_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if form not in KINDS:
         raise Http404
     made = plan_file(pairs_of(found), form, str(found.network), language())
-    response = HttpResponse(made, content_type=KINDS[form])
     name = f"ruamsuk-{found.network.slug}-plan-{pk}.{form}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(made, KINDS[form], name)

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import absolute
 from ruamsuk.base.drafts import draft_key, saved
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed
@@ -104,7 +104,7 @@ def steps_as_file(request: HttpRequest, kind: Kind, slug: str, form: str) -> Htt
         made = steps_calendar(found, str(place), language(), _address(request), named=named)
     else:
         made = steps_file(found, form, str(place), language(), named=named)
-    return _file(made, FILES[form], f"ruamsuk-{slug}-steps-{state}.{form}")
+    return as_file(made, FILES[form], f"ruamsuk-{slug}-steps-{state}.{form}")
 
 
 @require_GET
@@ -114,18 +114,11 @@ def my_steps(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     found = steps_for(user).filter(user=user, state=Step.State.OPEN).select_related("community")
     made = steps_calendar(found, _("My steps"), language(), _address(request), named=True)
-    return _file(made, FILES[CALENDAR], "ruamsuk-steps.ics")
+    return as_file(made, FILES[CALENDAR], "ruamsuk-steps.ics")
 
 
 def _address(request: HttpRequest) -> Callable[[Step], str]:
     return lambda step: absolute(request, reverse("step", args=[step.pk]))
-
-
-def _file(made: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(made, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    response["Cache-Control"] = "private, no-cache"
-    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,12 +14,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from ruamsuk.base.files import FORMULA
 from ruamsuk.engine.export import CREATED, csv_bytes
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.results.exports.rows import SYNTHETIC, Rows
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Signs by which a spreadsheet knows a formula in CSV."""
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.files import harmless
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.results.actions.households import take_along
-from ruamsuk.results.exports.files import FORMULA
 from ruamsuk.results.exports.rows import SYNTHETIC
 from ruamsuk.results.households import Line, Roll, Wanted
 from ruamsuk.results.rules import insider_for
@@ -57,7 +57,7 @@ def households_file(request: HttpRequest, slug: str) -> HttpResponse:
     writer = csv.writer(response)
     head = [_("Household"), _("Village"), _("Name of the village"), _("People")]
     writer.writerow([*head, *(round_.label for round_ in roll.rounds)])
-    writer.writerows(map(_harmless, _rows(lines)))
+    writer.writerows(map(harmless, row) for row in _rows(lines))
     if community.demo:
         writer.writerow([local(SYNTHETIC)])
     return response
@@ -74,8 +74,3 @@ def _rows(lines: list[Line]) -> Iterator[list[str]]:
         answered = ["1" if one else "0" for one in line.answered]
         place = [village.code, local(village.name)] if village else ["", ""]
         yield [line.household.key, *place, " ".join(line.people), *answered]
-
-
-def _harmless(cells: list[str]) -> list[str]:
-    """A row in which no spreadsheet takes a household's number for a formula."""
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]

@@ -22,10 +22,10 @@ from pyarrow import parquet as pq
 
 from ruamsuk.accounts.models import User
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.files import harmless
 from ruamsuk.base.templatetags.ruamsuk import be_date, language, local
 from ruamsuk.communities.rules import Verb
 from ruamsuk.results.actions import imports as actions
-from ruamsuk.results.exports.files import FORMULA
 from ruamsuk.results.forms.imports import ColumnsForm, MendForm, UploadForm
 from ruamsuk.results.imports.matching import VILLAGE, Target, targets_of
 from ruamsuk.results.imports.task import level_of
@@ -259,7 +259,7 @@ def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
 def _cells(one: Told) -> Iterable[object]:
     """A row in which no spreadsheet takes what people typed for a formula."""
     texts = (one.sheet, one.row or "", one.column, one.value, one.what, one.remedy)
-    return [f"'{t}" if isinstance(t, str) and t.startswith(FORMULA) else t for t in texts]
+    return map(harmless, texts)
 
 
 def _scope(request: HttpRequest, pk: int) -> tuple[Import, frozenset[Verb]]:
