@@ -70,10 +70,10 @@ def test_a_community_says_its_setting() -> None:
     assert 'value="ทำเกลือ"' in again
     clash = client.post(address, sent | {"conditions_known": []})
     assert clash.context["form"].theirs
-    assert any("วัดหรือมัสยิดที่พาทำ" in str(value) for _, value in clash.context["form"].theirs)
+    assert any("วัดหรือมัสยิดที่ร่วมมือ" in str(value) for _, value in clash.context["form"].theirs)
     page = client.get(reverse("community_profile", args=["700704"])).content.decode()
     assert "ทำนา · ประมง เลี้ยงปลา เลี้ยงกุ้ง · ทำเกลือ" in page
-    assert "วัดหรือมัสยิดที่พาทำ" in page
+    assert "วัดหรือมัสยิดที่ร่วมมือ" in page
     found = client.get("/api/v1/communities/700704").json()
     assert found["conditions"] == ["temple"]
 

@@ -131,13 +131,13 @@ def test_an_offer_takes_its_evidence_and_its_reasons(monkeypatch: pytest.MonkeyP
         "did": "ออมทุกเดือน",
         "capacity": 2,
         "because_known": ["savings", "temple"],
-        "because_own": "ตลาดนัด, วัดหรือมัสยิดที่พาทำ",
+        "because_own": "ตลาดนัด, วัดหรือมัสยิดที่ร่วมมือ",
     }
     assert client.post(new, sent).status_code == 302
     kept = Offer.objects.get()
     assert kept.because == ["temple", "savings", "ตลาดนัด"]
     page = client.get(reverse("exchanges", args=["west"])).content.decode()
-    assert "วัดหรือมัสยิดที่พาทำ, กลุ่มออมทรัพย์หรือกองทุน, ตลาดนัด" in page
+    assert "วัดหรือมัสยิดที่ร่วมมือ, กลุ่มออมทรัพย์หรือกองทุน, ตลาดนัด" in page
     assert "86%" in page
 
 

@@ -27,10 +27,10 @@ LIVELIHOODS: Mapping[str, LocalText] = {
 """What people live on."""
 
 CONDITIONS: Mapping[str, LocalText] = {
-    "temple": LocalText("วัดหรือมัสยิดที่พาทำ", "a temple or mosque that leads"),
+    "temple": LocalText("วัดหรือมัสยิดที่ร่วมมือ", "a temple or mosque that works with us"),
     "leaders": LocalText("ผู้นำที่ทำให้ดูเป็นตัวอย่าง", "leaders who set an example"),
     "sages": LocalText("ปราชญ์ชาวบ้าน", "local sages"),
-    "council": LocalText("สภาหรือวงคุยที่นัดกันประจำ", "a council or circle that meets regularly"),
+    "council": LocalText("สภาหรือวงคุยของชุมชน", "a community council or circle"),
     "savings": LocalText("กลุ่มออมทรัพย์หรือกองทุน", "a savings group or fund"),
     "women": LocalText("กลุ่มแม่บ้าน", "a women's group"),
     "youth": LocalText("คนหนุ่มสาวที่มาช่วย", "young people who help"),
