@@ -245,7 +245,7 @@ def test_a_reason_is_kept_once_and_without_a_trace_of_who(meeting: Meeting) -> N
     assert (voice.reason, voice.level) == ("คนแก่ยังไม่ได้มา", 1)
     assert "คนแก่ยังไม่ได้มา" in meeting.board()
     kept = {field.name for field in Voice._meta.get_fields()}
-    assert kept == {"id", "sitting", "practice", "community", "level", "reason"}
+    assert kept == {"id", "sitting", "practice", "community", "level", "reason", "withdrawn"}
     assert meeting.say(phones[3], 1, key=8, reason="  ") == 422
 
 
