@@ -163,6 +163,28 @@ def test_a_long_table_repeats_its_header() -> None:
     assert len(with_header) >= 3
 
 
+@pytest.mark.parametrize("lines", range(14, 34, 4))
+def test_what_fits_on_a_page_is_not_torn(lines: int) -> None:
+    """Neither a table, nor the words that stand right under a heading."""
+    table = Table((Column("ชื่อ"), Column("ค่า", numbers=True)), (("น้ำ", "1"),) * 24)
+    sections = (
+        Section("หนึ่ง", (Paragraph("\n\n".join(["ก"] * lines)),)),
+        Section("สอง", (Paragraph("นิยาม"), Paragraph("คำตอบ"), Note("วิธีนับ")), level=2),
+        Section("สาม", (table,)),
+    )
+    pages = pages_of(pdf(Booklet("th", "เล่ม", sections), MADE))
+    assert len([page for page in pages if "น้ำ1" in page]) == 1
+    assert any("สองนิยามคำตอบวิธีนับ" in page for page in pages)
+
+
+def test_narrow_pictures_stand_side_by_side() -> None:
+    svg = SAMPLES["changes"]("th")
+    silent, telling = (
+        pages_of(pdf(small(*[Figure(svg, "ภาพ", words)] * 8), MADE)) for words in ("", "ดีขึ้น")
+    )
+    assert len(silent) <= len(telling) / 2 + 1 < len(telling)
+
+
 def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="2 columns, but a row of 1 cells"):
         Table((Column("ก"), Column("ข")), (("1",),))

@@ -24,7 +24,7 @@ from ruamsuk.charts import Multiples, Panel, Picture, draw
 from ruamsuk.engine.framework.models import Goal
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.report.measured import Measured, counting_sentence
-from ruamsuk.report.names import as_title, round_name
+from ruamsuk.report.names import as_title, round_mark, round_name
 from ruamsuk.report.notes import facts, notes
 from ruamsuk.report.overview import changes_part, delta_of, flower, summary
 from ruamsuk.report.view import number_words
@@ -196,7 +196,7 @@ class _Report:
                 for item in known
             )
             title = _ROUNDS.format(goal=goal.title)
-            yield Multiples(title, tuple(map(round_name, rounds)), panels)
+            yield Multiples(title, tuple(map(round_mark, rounds)), panels)
 
     def indicator(self, item: Measured) -> Iterator[Block]:
         if item.indicator.definition:
