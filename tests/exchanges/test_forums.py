@@ -176,6 +176,14 @@ def test_a_forum_is_called_off_and_taken_up_again(known: Cast) -> None:
     assert client.post(f"/forums/{forum.pk}/state/", {"state": "burnt"}).status_code == 404
 
 
+def test_forums_of_the_place_are_told_beside_the_templates(known: Cast) -> None:
+    own, other = makers.forum(known.network), makers.forum(known.home)
+    makers.item(own, minutes=45)
+    page = as_(known.organiser).get("/n/west/forums/new/").content.decode()
+    assert f'href="/forums/{own.pk}/again/"' in page and "45" in page
+    assert f"/forums/{other.pk}/" not in page
+
+
 def test_a_forum_is_held_again_with_the_same_agenda(known: Cast) -> None:
     forum = makers.forum(known.network, known.home, state=Forum.State.HELD)
     makers.item(forum, minutes=45)

@@ -7,7 +7,7 @@ import datetime
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +27,8 @@ from ruamsuk.exchanges.rules import forums_of
 from ruamsuk.exchanges.views.frame import list_url
 
 PER_PAGE = 20
+OWN_SHOWN = 6
+"""So many forums of the place itself are told as templates for the next one."""
 OVER = (Forum.State.HELD, Forum.State.CALLED_OFF)
 
 
@@ -75,7 +77,9 @@ def forum_new(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase:
     place = place_for(request, kind, slug, "facilitate")
     chosen = request.POST.get("kind") or request.GET.get("kind", "")
     if not chosen:
+        own = Forum.objects.filter(**{kind: place}).annotate(lasts=Sum("agenda__minutes"))
         context = frame(request, place, templates=templates(), back=list_url(place))
+        context["own"] = own.order_by("-day", "-pk")[:OWN_SHOWN]
         return render(request, "exchanges/forum_kinds.html", context)
     if chosen not in Forum.Kind.values:
         raise Http404
