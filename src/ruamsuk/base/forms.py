@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.lib.text import LocalText
 from ruamsuk.lib.thai import buddhist_year, common_year, parse_date, to_arabic_digits
 
+Thing = TypeVar("Thing", bound=Model)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -123,3 +126,24 @@ class CountField(forms.IntegerField):
         """The number."""
         typed = to_arabic_digits(value).replace(",", "") if isinstance(value, str) else value
         return super().to_python(typed)
+
+
+class OneByName(forms.ModelChoiceField[Thing]):
+    """One of many things, each by its name or title in the language of the page."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its name."""
+        return called(obj)
+
+
+class ManyByName(forms.ModelMultipleChoiceField[Thing]):
+    """Some of many things, each by its name or title in the language of the page."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its name."""
+        return called(obj)
+
+
+def called(thing: Any) -> str:
+    """The name of a thing, or the title of one that has no name."""
+    return local(thing.name if hasattr(thing, "name") else thing.title)

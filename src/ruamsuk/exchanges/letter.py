@@ -12,7 +12,7 @@ from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Forum
 from ruamsuk.exchanges.timetable import Slot, Timetable, timetable
 from ruamsuk.lib.text import Language, LocalText
-from ruamsuk.lib.thai import format_date
+from ruamsuk.lib.thai import WEEKDAYS, format_date
 
 _SUBJECT = LocalText("ขอเชิญร่วม{title}", "Invitation: {title}")
 _OPENING = LocalText(
@@ -36,15 +36,6 @@ _HEADS = (
 )
 _CLOCK = LocalText("{clock}\u00a0น.", "{clock}")
 _SYNTHETIC = LocalText("ข้อมูลสมมุติ", "invented data")
-_WEEKDAYS = (
-    LocalText("จันทร์", "Monday"),
-    LocalText("อังคาร", "Tuesday"),
-    LocalText("พุธ", "Wednesday"),
-    LocalText("พฤหัสบดี", "Thursday"),
-    LocalText("ศุกร์", "Friday"),
-    LocalText("เสาร์", "Saturday"),
-    LocalText("อาทิตย์", "Sunday"),
-)
 _MESSAGE = LocalText(
     "ขอเชิญร่วม{title}\nวัน{weekday}ที่ {date} เวลา {starts} ถึง {ends}{venue}",
     "You are invited: {title}\n{weekday} {date}, {starts} to {ends}{venue}",
@@ -95,7 +86,7 @@ def _facts(forum: Forum) -> dict[str, object]:
     return {
         "place": forum.place.name,
         "title": forum.title,
-        "weekday": _WEEKDAYS[forum.day.weekday()],
+        "weekday": WEEKDAYS[forum.day.weekday()],
         "date": date,
         "starts": _clock(day.starts),
         "ends": _clock(day.ends),

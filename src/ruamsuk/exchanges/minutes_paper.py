@@ -12,7 +12,7 @@ from ruamsuk.exchanges.marks import Block, blocks
 from ruamsuk.exchanges.models import Forum, Minutes
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.lib.text import Language, LocalText
-from ruamsuk.lib.thai import format_date
+from ruamsuk.lib.thai import WEEKDAYS, format_date
 
 _TITLE = LocalText("รายงานการประชุม{title}", "Minutes: {title}")
 _WHEN = LocalText("เมื่อวัน{weekday}ที่ {date}", "{weekday}, {date}")
@@ -28,15 +28,6 @@ _AGREED = LocalText("ฉบับที่ {number} รับรองเมื�
 _CAME = LocalText("รายชื่อผู้มาประชุม", "Who came")
 _HEADS = (LocalText("ชื่อ", "Name"), LocalText("ชุมชน", "Community"), LocalText("หน้าที่", "Part"))
 _SYNTHETIC = LocalText("ข้อมูลสมมุติ", "invented data")
-WEEKDAYS = (
-    LocalText("จันทร์", "Monday"),
-    LocalText("อังคาร", "Tuesday"),
-    LocalText("พุธ", "Wednesday"),
-    LocalText("พฤหัสบดี", "Thursday"),
-    LocalText("ศุกร์", "Friday"),
-    LocalText("เสาร์", "Saturday"),
-    LocalText("อาทิตย์", "Sunday"),
-)
 
 
 def head_of(forum: Forum, language: Language) -> tuple[str, ...]:

@@ -45,6 +45,15 @@ SHORT_MONTHS: tuple[LocalText, ...] = (
     LocalText("พ.ย.", "Nov"),
     LocalText("ธ.ค.", "Dec"),
 )
+WEEKDAYS: tuple[LocalText, ...] = (
+    LocalText("จันทร์", "Monday"),
+    LocalText("อังคาร", "Tuesday"),
+    LocalText("พุธ", "Wednesday"),
+    LocalText("พฤหัสบดี", "Thursday"),
+    LocalText("ศุกร์", "Friday"),
+    LocalText("เสาร์", "Saturday"),
+    LocalText("อาทิตย์", "Sunday"),
+)
 
 
 def to_arabic_digits(text: str) -> str:

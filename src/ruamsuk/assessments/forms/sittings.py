@@ -15,6 +15,7 @@ from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import LEVELS, Hands, Level, PracticeTable
 from ruamsuk.assessments.photos import picture_of
 from ruamsuk.assessments.scale import NAMES, named
+from ruamsuk.base.forms import OneByName
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
@@ -26,15 +27,10 @@ PHONES, HANDS = "phones", "hands"
 _MOST_HANDS = 9999
 
 
-class _Tables(forms.ModelChoiceField[PracticeTable]):
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.title)
-
-
 class SittingForm(forms.Form):
     """What is assessed, on which day, by whom, and how people say what they see."""
 
-    table = _Tables(PracticeTable.objects.none(), label=_("Which table"), empty_label=None)
+    table = OneByName(PracticeTable.objects.none(), label=_("Which table"), empty_label=None)
     held_on = DayField(label=_("Day"), initial=timezone.localdate)
     communities = forms.ModelMultipleChoiceField(
         Community.objects.none(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Practice
 from ruamsuk.assessments.scale import named
-from ruamsuk.base.forms import CountField
+from ruamsuk.base.forms import CountField, OneByName
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
@@ -24,13 +24,6 @@ from ruamsuk.exchanges.models import Assist, FollowUp, Readers, Step
 from ruamsuk.exchanges.promises import offer_readers
 
 _MINUTES = "minutes_"
-
-
-class _Topic(forms.ModelChoiceField[Practice]):
-    """A practice by its name in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.name)
 
 
 class AssistForm(CarefulForm[Assist]):
@@ -44,7 +37,7 @@ class AssistForm(CarefulForm[Assist]):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("In one or two sentences, as you would say it to a friend."),
     )
-    practice = _Topic(
+    practice = OneByName(
         Practice.objects.none(),
         label=_("What it is about"),
         required=False,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice
-from ruamsuk.base.forms import LocalTextFormField
+from ruamsuk.base.forms import LocalTextFormField, OneByName
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
@@ -16,13 +16,6 @@ from ruamsuk.exchanges.forms.forum import practices_of
 from ruamsuk.exchanges.forms.once import OnceForm
 from ruamsuk.exchanges.models import Card, Case, Decision, Forum, Group
 from ruamsuk.exchanges.rules import taking_part
-
-
-class _OnePractice(forms.ModelChoiceField[Practice]):
-    """A practice by its name in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.name)
 
 
 class CaseForm(OnceForm[Case]):
@@ -45,7 +38,7 @@ class CaseForm(OnceForm[Case]):
         help_text=_("Numbers, a result of an indicator, something one can go and see."),
     )
     why_here = LocalTextFormField(label=_("Why it worked there"), rows=3, required=False)
-    practice = _OnePractice(
+    practice = OneByName(
         Practice.objects.none(),
         label=_("The practice that it belongs to"),
         required=False,

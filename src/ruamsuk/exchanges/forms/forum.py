@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice
-from ruamsuk.base.forms import CountField, LocalTextFormField
+from ruamsuk.base.forms import CountField, LocalTextFormField, ManyByName
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 """Minutes that one part of a day may take."""
-
-
-class _Practices(forms.ModelMultipleChoiceField[Practice]):
-    """Practices by their names in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.name)
 
 
 class ForumForm(OnceForm[Forum]):
@@ -57,7 +50,7 @@ class ForumForm(OnceForm[Forum]):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    practices = _Practices(
+    practices = ManyByName(
         Practice.objects.none(),
         label=_("What it is about"),
         required=False,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import LEVELS, Practice
 from ruamsuk.assessments.scale import named
-from ruamsuk.base.forms import CountField
+from ruamsuk.base.forms import CountField, OneByName
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.communities.forms.careful import CarefulForm, M
 from ruamsuk.communities.forms.ticks import TicksField
@@ -51,14 +51,6 @@ class DaysField(forms.CharField):
             return value
         days = [datetime.date.fromisoformat(day) for day in value]
         return "\n".join(self._day.prepare_value(day) for day in days)
-
-
-class PracticeChoice(forms.ModelChoiceField[Practice]):
-    """A practice by its name in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Its name."""
-        return local(obj.name)
 
 
 class _LevelField(forms.TypedChoiceField):
@@ -203,7 +195,7 @@ class RequestForm(_HelpForm[Request]):
     wish = "wished"
     others = Offer
 
-    practice = PracticeChoice(Practice.objects.none(), label=_("What it is about"))
+    practice = OneByName(Practice.objects.none(), label=_("What it is about"))
     indicator = forms.ChoiceField(label=_("What it is about"))
     current = _LevelField(label=_("Where we stand now"))
     wished = _LevelField(label=_("Where we want to be"))
@@ -241,7 +233,7 @@ class OfferForm(_HelpForm[Offer]):
     now = "level"
     others = Request
 
-    practice = PracticeChoice(Practice.objects.none(), label=_("What it is about"))
+    practice = OneByName(Practice.objects.none(), label=_("What it is about"))
     indicator = forms.ChoiceField(label=_("What it is about"))
     level = _LevelField(label=_("Where we stand now"))
     did = forms.CharField(

@@ -9,23 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import PracticeTable
-from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.base.forms import OneByName
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Forum
 from ruamsuk.exchanges.rules import taking_part
 
 
-class _TableField(forms.ModelChoiceField[PracticeTable]):
-    """A table by its title."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.title)
-
-
 class SittingForm(forms.Form):
     """What is assessed, by whom, and how."""
 
-    table = _TableField(PracticeTable.objects.none(), label=_("Table of practices"))
+    table = OneByName(PracticeTable.objects.none(), label=_("Table of practices"))
     communities = forms.ModelMultipleChoiceField(
         Community.objects.none(),
         label=_("Who assesses"),

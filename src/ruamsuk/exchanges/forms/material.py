@@ -8,19 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ruamsuk.base.forms import LocalTextFormField
-from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.base.forms import LocalTextFormField, OneByName
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.exchanges.actions.material import checked_kind
 from ruamsuk.exchanges.media import MOST_BYTES
 from ruamsuk.exchanges.models import AgendaItem, Material
-
-
-class _ItemField(forms.ModelChoiceField[AgendaItem]):
-    """A part of the day by its title."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.title)
 
 
 class MaterialForm(CarefulForm[Material]):
@@ -35,7 +27,7 @@ class MaterialForm(CarefulForm[Material]):
     link = forms.URLField(
         label=_("Or a link"), required=False, max_length=500, assume_scheme="https"
     )
-    item = _ItemField(
+    item = OneByName(
         AgendaItem.objects.none(),
         label=_("Which part of the day it is for"),
         required=False,

@@ -10,19 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice
-from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.base.forms import ManyByName
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.forms.forum import practices_of
 from ruamsuk.exchanges.mentoring_people import Someone, mentees_of, mentors_for
 from ruamsuk.exchanges.models import Encounter, Mentoring
-
-
-class _Practices(forms.ModelMultipleChoiceField[Practice]):
-    """Practices by their names in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return local(obj.name)
 
 
 class AimsForm(CarefulForm[Mentoring]):
@@ -34,7 +27,7 @@ class AimsForm(CarefulForm[Mentoring]):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("So that both will know when it is reached."),
     )
-    practices = _Practices(
+    practices = ManyByName(
         Practice.objects.none(),
         label=_("On which practices we look for growth"),
         required=False,
