@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from ruamsuk.charts import svg
 from ruamsuk.charts.model import EMPTY, Label, Scale, Value
-from ruamsuk.charts.text import text_width, wrap
+from ruamsuk.charts.river_course import NOBODY, Course, laid_out
 from ruamsuk.lib.text import Language, LocalText
 
 WIDTH = 1040.0
-SIZE, SMALL = 13.0, 12.0
-NARROWEST, TALL, APART = 84.0, 232.0, 58.0
 WATER, SHALLOW, STREAM, BEFORE = "#c6ded6", "#e4f0eb", "#3f776b", "#7d5a4d"
 DASH, DOTS = "6 4", "2 4"
 _AWAY = Value(None)
@@ -24,8 +22,6 @@ _BANKS = LocalText("ต่ำสุดถึงสูงสุดของ {n} �
 _BANKS_ONE = LocalText("มีชุมชนเดียว", "Only one community")
 _MIDDLE = LocalText("ตรงกลาง (มัธยฐาน)", "The middle (median)")
 _OPEN = LocalText("ยังไม่ได้ตกลงกัน", "Not agreed yet")
-_OF = LocalText("{n} จาก {whole} ชุมชน", "{n} of {whole} communities")
-_NOBODY = LocalText("ยังไม่มีชุมชนใด", "no community yet")
 _SAYS = LocalText(
     "{name}: ต่ำสุด {low} ตรงกลาง {middle} สูงสุด {high} จาก {n} ชุมชน",
     "{name}: lowest {low}, middle {middle}, highest {high}, of {n}",
@@ -88,52 +84,9 @@ class River:
     sampled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """Where the river runs on the page.
-
-    Attributes:
-        down: it runs down the page, with low levels on the left.
-        start, apart: where the first practice stands, and how far it is to the next.
-        low, high: where the ends of the scale stand, across the river.
-    """
-
-    scale: Scale
-    down: bool
-    start: float
-    apart: float
-    low: float
-    high: float
-
-    def along(self, i: int) -> float:
-        return self.start + i * self.apart
-
-    def across(self, value: float) -> float:
-        return self.low + (self.high - self.low) * self.scale.position(value)
-
-    def point(self, i: int, value: float) -> tuple[float, float]:
-        along, across = self.along(i), self.across(value)
-        return (across, along) if self.down else (along, across)
-
-    def to(self, i: int, value: float) -> str:
-        return "{} {}".format(*map(svg.number, self.point(i, value)))
-
-    def reach(self, i: int, start: float, j: int, end: float) -> str:
-        """The way from one practice to a neighbour.
-
-        It is level at both, so no line leaves the banks on the way and none invents a high or a
-        low between two practices.
-        """
-        half = (self.along(i) + self.along(j)) / 2
-        one, other = self.across(start), self.across(end)
-        turns = [(one, half), (other, half)] if self.down else [(half, one), (half, other)]
-        bends = " ".join(f"{svg.number(x)} {svg.number(y)}" for x, y in turns)
-        return f"C{bends} {self.to(j, end)}"
-
-
 def draw_river(river: River, language: Language, width: float = WIDTH) -> str:
     """The river as SVG; it runs down the page where ``width`` has too little room for its names."""
-    course, plain, bottom = _laid_out(river, language, width)
+    course, plain, bottom = laid_out(river, language, width)
     body = plain + _water(river, course) + _middle(river, course)
     if river.own is not None:
         body += _line(river, course, earlier=True) + _moves(river, course)
@@ -156,7 +109,7 @@ def river_words(river: River, language: Language) -> str:
 
 def _said(river: River, stretch: Stretch, language: Language) -> str:
     if stretch.lowest is None or stretch.median is None or stretch.highest is None:
-        return f"{stretch.name.full.to(language)}: {_NOBODY.to(language)}"
+        return f"{stretch.name.full.to(language)}: {NOBODY.to(language)}"
     low, middle, high = (
         river.scale.words(Value(value), language)
         for value in (stretch.lowest, stretch.median, stretch.highest)
@@ -174,96 +127,20 @@ def _said(river: River, stretch: Stretch, language: Language) -> str:
     return words
 
 
-def _laid_out(river: River, language: Language, width: float) -> tuple[_Course, str, float]:
-    """The course of the river, what stands around it, and where that ends."""
-    names = [tick.full.to(language) for _, tick in river.ticks]
-    left = max((text_width(name, SMALL) for name in names), default=0.0) + 12
-    many = max(len(river.stretches), 1)
-    apart = (width - left - 8) / many
-    if apart >= NARROWEST:
-        course = _Course(river.scale, False, left + apart / 2, apart, 30 + TALL, 30)
-        return course, *_around(river, course, language, width, left)
-    left = min(width * 0.38, 200.0)
-    course = _Course(river.scale, True, 30 + APART / 2, APART, left + 36, width - 34)
-    return course, *_beside(river, course, language, width, left)
-
-
-def _around(
-    river: River, course: _Course, language: Language, width: float, left: float
-) -> tuple[str, float]:
-    """Names of levels on the left and of practices below."""
-    parts = []
-    for level, tick in river.ticks:
-        y = course.across(level)
-        parts.append(_rule(f"M{svg.number(left - 4)} {svg.number(y)}H{svg.number(width)}"))
-        name = tick.full.to(language)
-        parts.append(svg.label(left - 10, y + 4, name, size=SMALL, fill=svg.MUTED, anchor="end"))
-    bottom = top = course.low + 44
-    for i, stretch in enumerate(river.stretches):
-        lines = wrap(stretch.name.brief(language), course.apart - 4, SIZE, lines=4)
-        parts.append(svg.label(course.along(i), top, lines, size=SIZE, anchor="middle"))
-        foot = top + len(lines) * SIZE * 1.3
-        how = _how_many(river, stretch, language, course.apart - 8)
-        parts.append(
-            svg.label(
-                course.along(i), foot, how, size=SMALL, fill=svg.MUTED, anchor="middle", leading=1.2
-            )
-        )
-        bottom = max(bottom, foot + len(how) * SMALL * 1.2)
-    return "".join(parts), bottom
-
-
-def _beside(
-    river: River, course: _Course, language: Language, width: float, left: float
-) -> tuple[str, float]:
-    """Levels on top and names of practices on the left."""
-    end = course.start + (max(len(river.stretches), 1) - 0.5) * course.apart
-    room = (course.high - course.low) / max(len(river.ticks) - 1, 1) - 6
-    full = all(text_width(tick.full.to(language), SMALL) <= room for _, tick in river.ticks)
-    parts = []
-    for level, tick in river.ticks:
-        x = course.across(level)
-        parts.append(_rule(f"M{svg.number(x)} 22V{svg.number(end)}"))
-        words = tick.full.to(language) if full else tick.brief(language)
-        parts.append(svg.label(x, 14, words, size=SMALL, fill=svg.MUTED, anchor="middle"))
-    for i, stretch in enumerate(river.stretches):
-        lines = wrap(stretch.name.brief(language), left, SIZE, lines=3)
-        how = _how_many(river, stretch, language, left)[:1] if len(lines) < 3 else []
-        y = course.along(i) + 5 - (len(lines) + len(how) - 1) * 8.5
-        parts.append(svg.label(0, y, lines, size=SIZE))
-        parts.append(svg.label(0, y + len(lines) * 16.9, how, size=SMALL, fill=svg.MUTED))
-        if i:
-            y = course.along(i) - course.apart / 2
-            parts.append(_rule(f"M0 {svg.number(y)}H{svg.number(left)}"))
-    return "".join(parts), end
-
-
-def _rule(d: str) -> str:
-    return svg.tag("path", d=d, stroke=svg.LINE)
-
-
-def _how_many(river: River, stretch: Stretch, language: Language, width: float) -> list[str]:
-    """How many have a level, where some have none."""
-    if stretch.count == river.whole:
-        return []
-    words = _OF.format(n=stretch.count, whole=river.whole).to(language)
-    return wrap(words if stretch.count else _NOBODY.to(language), width, SMALL, lines=2)
-
-
 def _reaches(river: River) -> list[tuple[int, Stretch, Stretch]]:
     """Neighbours that both have banks; across a practice that nobody has the river is dry."""
     pairs = enumerate(itertools.pairwise(river.stretches))
     return [(i, one, other) for i, (one, other) in pairs if one.count and other.count]
 
 
-def _water(river: River, course: _Course) -> str:
+def _water(river: River, course: Course) -> str:
     """The river from bank to bank; where both fall together it is as thin as a brook."""
     reaches = _reaches(river)
     ends = [_mouth(course, i, at, end) for i, at, end in _ends(river, {i for i, *_ in reaches})]
     return "".join(ends) + "".join(_reach(course, *reach) for reach in reaches)
 
 
-def _reach(course: _Course, i: int, one: Stretch, other: Stretch) -> str:
+def _reach(course: Course, i: int, one: Stretch, other: Stretch) -> str:
     """The river between two practices."""
     assert one.lowest is not None and one.highest is not None
     assert other.lowest is not None and other.highest is not None
@@ -288,7 +165,7 @@ def _ends(river: River, reaching: set[int]) -> list[tuple[int, Stretch, int]]:
     ]
 
 
-def _mouth(course: _Course, i: int, at: Stretch, end: int) -> str:
+def _mouth(course: Course, i: int, at: Stretch, end: int) -> str:
     """A little water before the first and behind the last practice, so that its banks are seen."""
     assert at.lowest is not None and at.highest is not None
     out = svg.number(end * min(course.apart / 3, 26))
@@ -299,7 +176,7 @@ def _mouth(course: _Course, i: int, at: Stretch, end: int) -> str:
     return svg.tag("path", d=d, fill=fill, stroke=fill, stroke_width=4, stroke_linejoin="round")
 
 
-def _middle(river: River, course: _Course) -> str:
+def _middle(river: River, course: Course) -> str:
     d = "".join(
         f"M{course.to(i, one.median)}{course.reach(i, one.median, i + 1, other.median)}"
         for i, one, other in _reaches(river)
@@ -314,7 +191,7 @@ def _middle(river: River, course: _Course) -> str:
     return (_stroke(d, STREAM, 1.8, DASH) if d else "") + marks
 
 
-def _line(river: River, course: _Course, *, earlier: bool) -> str:
+def _line(river: River, course: Course, *, earlier: bool) -> str:
     """The community's line; none across a practice on which it has no level."""
     drawn = {"": "", DASH: ""}
     levels = [(s.before if earlier else s.own).shown for s in river.stretches]
@@ -335,7 +212,7 @@ def _stroke(d: str, colour: str, width: float, dash: str | None) -> str:
     )  # fmt: skip
 
 
-def _moves(river: River, course: _Course) -> str:
+def _moves(river: River, course: Course) -> str:
     """Where the community stood before, and an arrow from there: up, or down."""
     parts = []
     for i, stretch in enumerate(river.stretches):
@@ -365,7 +242,7 @@ def _arrow(x: float, y: float, end_x: float, end_y: float, colour: str) -> str:
     return line + svg.tag("path", d=head, fill=colour)
 
 
-def _points(river: River, course: _Course) -> str:
+def _points(river: River, course: Course) -> str:
     """The community's levels with their numbers, where the arrow does not come from."""
     parts = []
     for i, stretch in enumerate(river.stretches):
@@ -397,7 +274,7 @@ def _number(x: float, y: float, words: str, anchor: str | None) -> str:
     )  # fmt: skip
 
 
-def _absent(course: _Course, i: int, *, hidden: bool) -> str:
+def _absent(course: Course, i: int, *, hidden: bool) -> str:
     """On the low bank: that the community has no level here, or that it is hidden."""
     x, y = (course.low - 20, course.along(i)) if course.down else (course.along(i), course.low + 18)
     if hidden:
