@@ -12,7 +12,7 @@ from ruamsuk.accounts.models import User
 from ruamsuk.assessments.proposals import proposals_of
 from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import assist as actions
-from ruamsuk.exchanges.kept_assists import forget_being_there
+from ruamsuk.exchanges.kept.assists import forget_being_there
 from ruamsuk.exchanges.models import Assist, FollowUp, Offer
 from tests.assessments import makers as levels
 from tests.cast import Cast, cast

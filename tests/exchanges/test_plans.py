@@ -16,7 +16,7 @@ from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import plan as actions
 from ruamsuk.exchanges.models import Offer, Plan, Request
 from ruamsuk.exchanges.planning import standing
-from ruamsuk.exchanges.scenes_plan import MATCHES
+from ruamsuk.exchanges.scenes.plan import MATCHES
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText

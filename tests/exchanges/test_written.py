@@ -14,7 +14,7 @@ from django.urls import reverse
 from ruamsuk.accounts.models import User
 from ruamsuk.communities.models import AuditEntry
 from ruamsuk.exchanges.models import Card, Case, Decision, Forum, Group
-from ruamsuk.exchanges.scenes_cards import CARDS
+from ruamsuk.exchanges.scenes.cards import CARDS
 from ruamsuk.exchanges.wall import wall_of
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.lib.text import LocalText

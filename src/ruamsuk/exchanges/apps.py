@@ -12,29 +12,19 @@ class ExchangesConfig(AppConfig):
     def ready(self) -> None:
         """Say what the trail says, what is kept about a person, what a hall shows and leads to."""
         from ruamsuk.communities import audit
-        from ruamsuk.exchanges import (
-            beside,
-            kept,
-            kept_assists,
-            kept_helping,
-            kept_mentorings,
-            trail,
-        )
+        from ruamsuk.exchanges import beside, kept, trail
         from ruamsuk.halls import beside as halls
         from ruamsuk.halls import scenes
 
         audit.VERBS.update(trail.VERBS)
         kept.register_all()
-        kept_assists.register_all()
-        kept_mentorings.register_all()
-        kept_helping.register_all()
         halls.register(beside.pages_of)
         scenes.provide(
-            "ruamsuk.exchanges.scenes",
-            "ruamsuk.exchanges.scenes_cards",
-            "ruamsuk.exchanges.scenes_plan",
-            "ruamsuk.exchanges.scenes_assist",
-            "ruamsuk.exchanges.scenes_review",
+            "ruamsuk.exchanges.scenes.forum",
+            "ruamsuk.exchanges.scenes.cards",
+            "ruamsuk.exchanges.scenes.plan",
+            "ruamsuk.exchanges.scenes.assist",
+            "ruamsuk.exchanges.scenes.review",
         )
         from ruamsuk.assessments import leads, proposals
         from ruamsuk.exchanges.leads import leads_of

@@ -25,13 +25,13 @@ from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed, allowed_in, community_for
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import helping as actions
+from ruamsuk.exchanges.files.helping import exchanges_file
+from ruamsuk.exchanges.files.rows import KINDS
 from ruamsuk.exchanges.forms.helping import Choices, OfferForm, RequestForm
-from ruamsuk.exchanges.helping_files import exchanges_file
 from ruamsuk.exchanges.models import Offer, Readers, Request
 from ruamsuk.exchanges.plan_rules import inside, thing_for
 from ruamsuk.exchanges.planning import Ground, ground_of
 from ruamsuk.exchanges.proposals import told_after_assists
-from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.subjects import (
     Shares,
     Subject,

@@ -23,10 +23,10 @@ from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.booklets import letter
 from ruamsuk.exchanges.actions import attendance as actions
-from ruamsuk.exchanges.calendar import KIND, Event, calendar
+from ruamsuk.exchanges.files.calendar import KIND, Event, calendar
 from ruamsuk.exchanges.forms.attendance import AnswerForm, LetterForm
-from ruamsuk.exchanges.letter import letter_of, message_of
 from ruamsuk.exchanges.models import Attendance, Forum
+from ruamsuk.exchanges.papers.letter import letter_of, message_of
 from ruamsuk.exchanges.rules import forum_for
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.exchanges.views.frame import forum_frame

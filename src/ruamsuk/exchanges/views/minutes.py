@@ -22,8 +22,8 @@ from ruamsuk.exchanges.actions import minutes as actions
 from ruamsuk.exchanges.forms.minutes import AgreeForm, MinutesForm
 from ruamsuk.exchanges.marks import blocks
 from ruamsuk.exchanges.merging import changes
-from ruamsuk.exchanges.minutes_paper import head_of, record_of
 from ruamsuk.exchanges.models import Forum, Minutes
+from ruamsuk.exchanges.papers.minutes import head_of, record_of
 from ruamsuk.exchanges.rules import forum_for, forum_verbs, readable_minutes
 from ruamsuk.exchanges.views.frame import forum_frame
 

@@ -19,10 +19,10 @@ from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.actions import attendance as actions
+from ruamsuk.exchanges.files.people import people_file
+from ruamsuk.exchanges.files.rows import KINDS
 from ruamsuk.exchanges.forms.attendance import LineForm, NamesForm
 from ruamsuk.exchanges.models import Attendance, Forum
-from ruamsuk.exchanges.people_file import people_file
-from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.rules import forum_for, forum_verbs
 from ruamsuk.exchanges.views.frame import forum_frame
 

@@ -17,9 +17,9 @@ from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.booklets import pdf
 from ruamsuk.communities.models import Community
-from ruamsuk.exchanges.calendar import KIND, Event, calendar
+from ruamsuk.exchanges.files.calendar import KIND, Event, calendar
 from ruamsuk.exchanges.models import Plan
-from ruamsuk.exchanges.plan_paper import calendar_paper
+from ruamsuk.exchanges.papers.plan import calendar_paper
 from ruamsuk.exchanges.plan_rules import plan_for
 from ruamsuk.exchanges.plan_words import MeetingOf, meetings_of, month_words
 from ruamsuk.exchanges.views.plans import pairs_of, plan_frame

@@ -20,13 +20,13 @@ from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.rules import allowed_in
 from ruamsuk.communities.views.frame import frame
 from ruamsuk.exchanges.actions import plan as actions
+from ruamsuk.exchanges.files.helping import plan_file
+from ruamsuk.exchanges.files.rows import KINDS
 from ruamsuk.exchanges.forms.plan import PlanForm
-from ruamsuk.exchanges.helping_files import plan_file
 from ruamsuk.exchanges.models import Match, Offer, Plan, Request
 from ruamsuk.exchanges.plan_rules import inside, plan_for
 from ruamsuk.exchanges.plan_words import meetings_of, proof_words
 from ruamsuk.exchanges.planning import Standing, ground_of, standing
-from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.lib.problem import ProblemsFound
 from ruamsuk.lib.text import LocalText
 

@@ -26,13 +26,13 @@ from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed
 from ruamsuk.communities.views.frame import Kind, frame, place_for
 from ruamsuk.exchanges.actions import step as actions
-from ruamsuk.exchanges.calendar import KIND
+from ruamsuk.exchanges.files.calendar import KIND
+from ruamsuk.exchanges.files.rows import KINDS
+from ruamsuk.exchanges.files.steps import steps_calendar, steps_file
 from ruamsuk.exchanges.forms.step import StepForm, TellForm
 from ruamsuk.exchanges.models import Step
-from ruamsuk.exchanges.rows_file import KINDS
 from ruamsuk.exchanges.rules import forum_for
 from ruamsuk.exchanges.step_rules import place_of, step_for, step_verbs, steps_for, steps_of
-from ruamsuk.exchanges.steps_file import steps_calendar, steps_file
 from ruamsuk.exchanges.views.frame import forum_frame, list_url
 
 PER_PAGE = 50

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 
-from ruamsuk.exchanges.calendar import Event, calendar
+from ruamsuk.exchanges.files.calendar import Event, calendar
+from ruamsuk.exchanges.files.rows import rows_file
 from ruamsuk.exchanges.models import Step
-from ruamsuk.exchanges.rows_file import rows_file
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import format_date
 

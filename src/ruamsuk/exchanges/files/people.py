@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
+from ruamsuk.exchanges.files.rows import rows_file
 from ruamsuk.exchanges.models import Attendance, Forum
-from ruamsuk.exchanges.rows_file import rows_file
 from ruamsuk.lib.text import Language, LocalText
 
 _HEADS = (

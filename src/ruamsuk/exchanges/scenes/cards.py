@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ruamsuk.exchanges.actions.captured import add_card
 from ruamsuk.exchanges.models import Card, Group
-from ruamsuk.exchanges.scenes import forum_in, may_watch
+from ruamsuk.exchanges.scenes.forum import forum_in, may_watch
 from ruamsuk.exchanges.wall import wall_of
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Choice, Scene, Shown, register

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.exchanges.actions.review import AFTER, BEFORE, remarks_of, take_remark
 from ruamsuk.exchanges.models import Remark
-from ruamsuk.exchanges.scenes import forum_in, may_watch
+from ruamsuk.exchanges.scenes.forum import forum_in, may_watch
 from ruamsuk.halls.models import Hall, Seat
 from ruamsuk.halls.scenes import Choice, Scene, Shown, in_both, register
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from ruamsuk.exchanges.files.rows import rows_file
 from ruamsuk.exchanges.models import Match, Offer, Request
 from ruamsuk.exchanges.planning import Ground
-from ruamsuk.exchanges.rows_file import rows_file
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import format_date, format_number
 

@@ -1,4 +1,4 @@
-"""Addresses of the app, by noun. Each noun adds its own list."""
+"""Addresses of forums."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from ruamsuk.exchanges.assist_urls import ASSISTS, REVIEWS
-from ruamsuk.exchanges.helping_urls import HELPING, PLANS
-from ruamsuk.exchanges.mentoring_urls import MENTORINGS
 from ruamsuk.exchanges.views import (
     agenda,
     forum,
@@ -20,7 +17,6 @@ from ruamsuk.exchanges.views import (
     people,
     preparation,
 )
-from ruamsuk.exchanges.written_urls import MINUTES, STEPS, WRITTEN
 
 
 def both(address: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
@@ -72,16 +68,4 @@ FORUMS: list[URLPattern] = [
         invitation.forum_invited_calendar,
         name="forum_invited_calendar",
     ),
-]
-
-urlpatterns: list[URLPattern] = [
-    *FORUMS,
-    *ASSISTS,
-    *REVIEWS,
-    *WRITTEN,
-    *STEPS,
-    *MINUTES,
-    *HELPING,
-    *PLANS,
-    *MENTORINGS,
 ]
