@@ -17,7 +17,8 @@ from ruamsuk.charts.meter import draw_meter
 from ruamsuk.charts.model import PERCENT, Label, Scale, Value, format_number, usual_decimals
 from ruamsuk.charts.multiples import Multiples, Panel, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
-from ruamsuk.charts.river import River, Stretch, draw_river, river_words
+from ruamsuk.charts.river import draw_river, river_words
+from ruamsuk.charts.river_model import River, Stretch
 from ruamsuk.charts.spread import Spread, draw_spread
 from ruamsuk.charts.stairs import Climber, Stairs, draw_stairs, stairs_words
 from ruamsuk.charts.svg import step_words

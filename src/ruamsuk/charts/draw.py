@@ -11,7 +11,8 @@ from ruamsuk.charts.choropleth import Choropleth, draw_choropleth
 from ruamsuk.charts.heat import HeatTable, draw_heat_table
 from ruamsuk.charts.multiples import Multiples, draw_multiples
 from ruamsuk.charts.petals import Petals, draw_petals
-from ruamsuk.charts.river import River, draw_river
+from ruamsuk.charts.river import draw_river
+from ruamsuk.charts.river_model import River
 from ruamsuk.charts.stairs import Stairs, draw_stairs
 from ruamsuk.charts.tiles import TileMap, draw_tile_map
 from ruamsuk.lib.text import Language

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ruamsuk.charts import svg
 from ruamsuk.charts.model import Scale
+from ruamsuk.charts.river_model import River, Stretch
 from ruamsuk.charts.text import text_width, wrap
 from ruamsuk.lib.text import Language, LocalText
-
-if TYPE_CHECKING:
-    from ruamsuk.charts.river import River, Stretch
 
 SIZE, SMALL = 13.0, 12.0
 NARROWEST, TALL, APART = 84.0, 232.0, 58.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ruamsuk.charts.model import Label, Value, format_number
 from ruamsuk.charts.readings.basis import join
-from ruamsuk.charts.river import River, Stretch
+from ruamsuk.charts.river_model import River, Stretch
 from ruamsuk.charts.stairs import Climber, Stairs
 from ruamsuk.lib.text import LocalText
 
