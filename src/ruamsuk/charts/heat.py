@@ -63,14 +63,7 @@ def draw_heat_table(table: HeatTable, language: Language) -> str:
     head_height = max((len(head) for head in heads), default=0) * HEAD * 1.3 + 8
     lefts = [name_width + 12 + sum(widths[:i]) + GAP * i for i in range(len(widths) + 1)]
     parts = [
-        svg.label(
-            left + width / 2,
-            head_height - 8 - (len(head) - 1) * HEAD * 1.3,
-            head,
-            size=HEAD,
-            fill=svg.MUTED,
-            anchor="middle",
-        )
+        _head(left + width / 2, head_height - 8, head)
         for left, width, head in zip(lefts, widths, heads, strict=False)
     ]
     for i, (name, values) in enumerate(zip(names, table.cells, strict=True)):
@@ -91,6 +84,12 @@ def draw_heat_table(table: HeatTable, language: Language) -> str:
         description=_description(table, language),
         language=language,
     )
+
+
+def _head(x: float, bottom: float, lines: list[str]) -> str:
+    """The name of a column, whose last line stands at the bottom."""
+    y = bottom - (len(lines) - 1) * HEAD * 1.3
+    return svg.label(x, y, lines, size=HEAD, fill=svg.MUTED, anchor="middle")
 
 
 def _widest_number(table: HeatTable, column: int) -> float:
