@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from itertools import cycle
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from ruamsuk.exchanges.models import (
     Match,
     Mentoring,
     Offer,
+    Plan,
     Readers,
     Request,
     Step,
@@ -30,14 +32,23 @@ from ruamsuk.matching import Policy
 from ruamsuk.web.demo.people import HOME, ORGANISER, maker_of
 from ruamsuk.web.demo.whole import asks
 
+PLANNED = datetime.datetime(2026, 1, 24, 5, tzinfo=datetime.UTC)
 DAYS = ["2026-02-07", "2026-02-21", "2026-03-07"]
 EACH = 2
 """How many requests each community makes."""
 
-REACH = "อยากทำให้ได้ทุกหมู่บ้าน (สมมุติ)"
-TRIED = "ลองหมู่บ้านเดียว แล้วหยุดไป (สมมุติ)"
-DID = "ทำต่อเนื่องสามปี มีกลุ่มดูแล (สมมุติ)"
-EVIDENCE = "มีสมุดบันทึกของกลุ่มให้ดู (สมมุติ)"
+ASKED = (
+    ("อยากทำให้ได้ทุกหมู่บ้าน (สมมุติ)", "ลองหมู่บ้านเดียว แล้วหยุดไป (สมมุติ)"),
+    ("อยากให้คนรุ่นใหม่รับช่วงต่อได้ (สมมุติ)", "เคยชวนมาประชุม แต่มาไม่กี่คน (สมมุติ)"),
+    ("อยากให้ทำกันเองได้ ไม่ต้องรอใครมาสั่ง (สมมุติ)", ""),
+)
+"""What is wished and what was tried, in turn."""
+OFFERED = (
+    ("ทำต่อเนื่องสามปี มีกลุ่มดูแล (สมมุติ)", "มีสมุดบันทึกของกลุ่มให้ดู (สมมุติ)"),
+    ("เริ่มจากห้าบ้าน เดี๋ยวนี้ทำกันทั้งหมู่บ้าน (สมมุติ)", "พาเดินดูบ้านที่ทำจริงได้ (สมมุติ)"),
+    ("ตั้งกติการ่วมกัน แล้วคุยกันทุกเดือน (สมมุติ)", "มีกติกาที่เขียนไว้และรูปการประชุม (สมมุติ)"),
+)
+"""What was done and what shows it, in turn."""
 SAID = {
     Assist.Stage.PURPOSE: "อยากรู้ว่าจะเริ่มอย่างไรให้คนทำต่อ (สมมุติ)",
     Assist.Stage.SOLVED: "บ้านของเพื่อนทำได้แล้วหลายหมู่บ้าน (สมมุติ)",
@@ -88,6 +99,7 @@ def _plan(network: Network, people: dict[str, User]) -> None:
     organiser = people[ORGANISER]
     plan = make_plan(organiser, network, Policy(), days=DAYS, a_day=2)
     agree(organiser, plan, plan.revision, agreed=True)
+    Plan.objects.filter(pk=plan.pk).update(made=PLANNED, agreed=PLANNED)  # before its first day
     pair = plan.matches.exclude(day="").order_by("day", "part", "pk").first()
     if pair:
         _assist(pair, people)
@@ -101,14 +113,14 @@ def _ask(ground: Ground, people: dict[str, User]) -> list[Suggestion]:
             one for one in suggestions(ground, community) if one.asks and _givers(ground, one)
         ]
         made += helped[:EACH]
-    for one in made:
+    for one, (reach, tried) in zip(made, cycle(ASKED), strict=False):
         asked = Request(
             community=one.community,
             practice=one.practice,
             current=one.level.current,
             wished=one.level.wished,
-            reach=REACH,
-            tried=TRIED,
+            reach=reach,
+            tried=tried,
         )
         keep(people[maker_of(one.community.slug)], asked)
     return made
@@ -128,14 +140,16 @@ def _offer(ground: Ground, asked: list[Suggestion], people: dict[str, User]) -> 
     asking = {(one.practice.pk, one.community.pk) for one in asked}
     wanted = {(one.practice.pk, giver) for one in asked for giver in _givers(ground, one)}
     communities = {community.pk: community for community in ground.communities}
-    for practice, giver in sorted(wanted - asking):
+    for (practice, giver), (did, evidence) in zip(
+        sorted(wanted - asking), cycle(OFFERED), strict=False
+    ):
         community = communities[giver]
         offered = Offer(
             community=community,
             practice_id=practice,
             level=ground.levels[practice, giver].current,
-            did=DID,
-            evidence=EVIDENCE,
+            did=did,
+            evidence=evidence,
             because=BECAUSE,
         )
         keep(people[maker_of(community.slug)], offered)
@@ -150,14 +164,16 @@ def _by_numbers(ground: Ground, people: dict[str, User]) -> None:
     communities = {community.slug: community for community in ground.communities}
     now = {slug: known.at[indicator, communities[slug].pk] for slug in (asker, giver)}
     about = {"indicator": indicator, "indicator_title": titles[indicator]}
+    reach, _tried = ASKED[1]
+    did, evidence = OFFERED[2]
     asked = Request(
-        community=communities[asker], current=now[asker], wished=wished, reach=REACH, **about
+        community=communities[asker], current=now[asker], wished=wished, reach=reach, **about
     )
     offered = Offer(
         community=communities[giver],
         level=now[giver],
-        did=DID,
-        evidence=EVIDENCE,
+        did=did,
+        evidence=evidence,
         because=BECAUSE,
         **about,
     )
