@@ -50,7 +50,7 @@ def test_fewer_than_three_phones_stay_unsaid_but_hands_were_seen_by_all() -> Non
     ("spread", "thai", "english"),
     [
         (Spread(), "ยังไม่มีใครบอก", "Nobody has said"),
-        (Spread(phones=(0, 0, 2, 0, 0)), "2 คนตอบทางโทรศัพท์", "2 answered by phone"),
+        (Spread(phones=(0, 0, 2, 0, 0)), "2 คนตอบทางมือถือ", "2 answered by phone"),
         (Spread(phones=(0, 0, 5, 0, 0)), "ทั้ง 5 คนเห็นระดับ 3", "All 5 see level 3"),
         (
             Spread(phones=(2, 0, 12, 1, 0)),

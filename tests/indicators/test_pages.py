@@ -168,7 +168,7 @@ def test_an_indicator_is_read_and_then_saved(version, browser) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"achieved-0-value": "many"}, "is no number"),
+        ({"achieved-0-value": "many"}, "is not a number"),
         ({"achieved-0-value": ""}, "say with what to compare it"),
         ({"achieved-0-variable": ""}, "Say who reaches it"),
         ({"achieved": "health_scor > 1"}, "character 1: "),

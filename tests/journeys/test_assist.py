@@ -48,7 +48,7 @@ def test_a_peer_assist_is_run_to_its_end_and_followed_up(visit: Visit, known: Ca
         if part.stage == Assist.Stage.ACTIONS:
             lead.get_by_label("จะทำอะไร").fill("เปิดบัญชีเยาวชน")
             lead.get_by_label("ใครดูแล").fill("กลุ่มออมทรัพย์")
-            lead.get_by_role("button", name="เพิ่มขั้นตอน").click()
+            lead.get_by_role("button", name="เพิ่มงานที่ต้องทำ").click()
             expect(lead.get_by_text("เปิดบัญชีเยาวชน")).to_be_visible()
     fits(lead)
     lead.get_by_role("button", name="ปิดวงเพื่อนช่วยเพื่อน").click()

@@ -35,7 +35,7 @@ def test_a_hall_assesses_itself_hears_who_differs_and_agrees(visit: Visit, known
     table = makers.table(known.organiser, known.network)
     lead = visit(f"/n/{known.network.slug}/sittings/new/", known.organiser, width=1280)
     lead.get_by_role("button", name="เริ่ม", exact=True).click()
-    lead.get_by_role("link", name="ทำบนจอและโทรศัพท์").click()
+    lead.get_by_role("link", name="ทำบนจอและมือถือ").click()
     hall = Sitting.objects.get().hall
     assert hall is not None
     board = visit(f"/halls/{hall.pk}/board/", known.organiser, width=1920)

@@ -41,7 +41,7 @@ def picture_of(upload: UploadedFile[Any]) -> bytes:
             return _drawn_anew(file)
     except (OSError, ValueError, SyntaxError, MemoryError, Warning, Image.DecompressionBombError):
         raise ValidationError(
-            _("This file is no picture that can be read. Send a JPEG or PNG."), code="no-picture"
+            _("This file cannot be read as a picture. Send a JPEG or PNG."), code="no-picture"
         ) from None
 
 

@@ -20,10 +20,10 @@ FAR = 2
 
 _NOBODY = LocalText("ยังไม่มีใครบอกว่าเห็นระดับใด", "Nobody has said yet which level they see.")
 _TOO_FEW = LocalText(
-    "มี {n} คนตอบทางโทรศัพท์ น้อยเกินกว่าจะแสดงโดยไม่รู้ว่าใครตอบอะไร คุยกันได้เลย",
+    "มี {n} คนตอบทางมือถือ น้อยเกินกว่าจะแสดงโดยไม่รู้ว่าใครตอบอะไร คุยกันได้เลย",
     "{n} answered by phone: too few to show without telling who said what. Talk it over.",
 )
-_TAKING = LocalText("กำลังตอบทางโทรศัพท์ ตอบแล้ว {n} คน", "Phones are answering: {n} so far.")
+_TAKING = LocalText("กำลังตอบทางมือถือ ตอบแล้ว {n} คน", "Phones are answering: {n} so far.")
 _ALL_SAME = LocalText("ทั้ง {n} คนเห็นระดับ {level}", "All {n} see level {level}.")
 _MOST = LocalText("{parts} ตรงกลางคือระดับ {level}", "{parts}. The middle opinion is level {level}.")
 _PART = LocalText("{n} คนเห็นระดับ {level}", "{n} see level {level}")

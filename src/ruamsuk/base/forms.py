@@ -86,7 +86,7 @@ def read_partial_date(text: str) -> str:
         if 1000 <= year <= timezone.localdate().year + 100 and (not month or 1 <= int(month) <= 12):
             return f"{year:04}" + (f"-{int(month):02}" if month else "")
     raise ValidationError(
-        _("“%(text)s” is no date. Type a year, such as 2008, or a day, such as 17/8/2008."),
+        _("“%(text)s” is not a date. Type a year, such as 2008, or a day, such as 17/8/2008."),
         params={"text": text},
         code="partial-date",
     )

@@ -141,7 +141,7 @@ _SERVE = Command(
         Option(
             ["--hall"],
             words=LocalText(
-                "ให้โทรศัพท์ทุกเครื่องในห้องประชุมเข้าได้ พร้อมคิวอาร์โค้ด ไม่ต้องมีอินเทอร์เน็ต",
+                "ให้มือถือทุกเครื่องในห้องประชุมเข้าได้ พร้อมคิวอาร์โค้ด ไม่ต้องมีอินเทอร์เน็ต",
                 "Let every phone in the hall in, with a QR code; no internet needed.",
             ),
             is_flag=True,

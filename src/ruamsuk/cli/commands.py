@@ -45,11 +45,11 @@ _OPEN = LocalText(
     "Open http://localhost:{port} (Ctrl-C stops it)",
 )
 _HALL = LocalText(
-    "โทรศัพท์ในห้องที่ใช้ Wi-Fi เดียวกัน เปิดที่ {address}/hall/ หรือส่องกล้องที่ภาพนี้",
+    "มือถือในห้องที่ใช้ Wi-Fi เดียวกัน เปิดที่ {address}/hall/ หรือส่องกล้องที่ภาพนี้",
     "Phones on the same Wi-Fi: open {address}/hall/ or point the camera at this picture.",
 )
 _NO_HALL = LocalText(
-    "เครื่องนี้ยังไม่ได้ต่อเครือข่ายใด โทรศัพท์จึงเข้ามาไม่ได้ ต่อ Wi-Fi หรือเปิดฮอตสปอต แล้วเริ่มใหม่",
+    "เครื่องนี้ยังไม่ได้ต่อเครือข่ายใด มือถือจึงเข้ามาไม่ได้ ต่อ Wi-Fi หรือเปิดฮอตสปอต แล้วเริ่มใหม่",
     "This machine is in no network, so no phone can reach it. "
     "Join a Wi-Fi or open a hotspot, then start again.",
 )

@@ -31,7 +31,7 @@ _UNKNOWN = LocalText(
     "“About us”.",
 )
 _HAND = LocalText(
-    "มีคู่ที่ย้ายด้วยมือ จึงอาจไม่ใช่แผนที่ดีที่สุดแล้ว",
+    "มีคู่ที่ย้ายเอง จึงอาจไม่ใช่แผนที่ดีที่สุดแล้ว",
     "Some pairs were moved by hand; it need not be the best plan any more.",
 )
 _MONTHS = LocalText(

@@ -274,7 +274,7 @@ def _value(text: str, variable: Variable, name: str) -> Value:
         if found := parse_date(text):
             return found.date
         raise RowFault(
-            _("“%(name)s”: “%(value)s” is no date. Type it as 24/1/2553.")
+            _("“%(name)s”: “%(value)s” is not a date. Type it as 24/1/2553.")
             % {"name": name, "value": text}
         )
     if variable.type in ("integer", "decimal"):
@@ -282,7 +282,7 @@ def _value(text: str, variable: Variable, name: str) -> Value:
         if _NUMBER.fullmatch(number):
             return Decimal(number)
         raise RowFault(
-            _("“%(name)s”: “%(value)s” is no number. Type digits only, such as 1500 or 2.5.")
+            _("“%(name)s”: “%(value)s” is not a number. Type digits only, such as 1500 or 2.5.")
             % {"name": name, "value": text}
         )
     return text

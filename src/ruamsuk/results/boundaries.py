@@ -63,7 +63,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
         features = read["features"]
     except (ValueError, KeyError, TypeError) as problem:
         raise UnreadableMap(
-            _("“%(name)s” is no GeoJSON. Save the map as GeoJSON (EPSG:4326) and try again.")
+            _("“%(name)s” is not GeoJSON. Save the map as GeoJSON (EPSG:4326) and try again.")
             % {"name": path.name}
         ) from problem
     return [feature for feature in features if isinstance(feature, dict)]

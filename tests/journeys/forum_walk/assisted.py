@@ -23,7 +23,7 @@ HAPPENED = "หกหมู่บ้านมีเป้าหมายขอ�
 def help_one_another(on: Ground, visit: Visit) -> None:
     """From the plan to the end of the peer assist; three phones write along."""
     lead = on.lead
-    pair = lead.get_by_role("listitem").filter(has_text="ย้ายด้วยมือ").last
+    pair = lead.get_by_role("listitem").filter(has_text="ย้ายเอง").last
     pair.get_by_role("link", name="จัดวงเพื่อนช่วยเพื่อน").click()
     press(lead, "เตรียมวงเพื่อนช่วยเพื่อน")
     press(lead, "เริ่มเลย")
@@ -63,7 +63,7 @@ def _write(phone: Page, question: str, words: str) -> None:
 def _promise(lead: Page) -> None:
     lead.get_by_label("จะทำอะไร").fill(TODO)
     lead.get_by_label("ใครดูแล").fill(OWNER)
-    press(lead, "เพิ่มขั้นตอน")
+    press(lead, "เพิ่มงานที่ต้องทำ")
     sees(lead, TODO)
 
 

@@ -60,7 +60,7 @@ def plan(on: Ground) -> str:
     expect(price).to_contain_text(re.compile("ได้น้อยลง|เดินทาง|เท่าเดิม"))
     price.get_by_role("button", name="ย้ายมาที่นี่").click()
     expect(_pair(lead, on.names[0])).to_contain_text(other)
-    expect(_pair(lead, on.names[0])).to_contain_text("ย้ายด้วยมือ")
+    expect(_pair(lead, on.names[0])).to_contain_text("ย้ายเอง")
     press(lead, "เราตกลงตามแผนนี้")
     expect(lead.get_by_text("ตกลงแล้ว", exact=True).first).to_be_visible()
     return other

@@ -1,4 +1,4 @@
-"""What the pages of the river and the stairs share: who looks at a network, and with whose eyes."""
+"""What the pages of the river and the stairs share: who looks at a network, and from where."""
 
 from __future__ import annotations
 

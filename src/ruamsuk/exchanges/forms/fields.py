@@ -29,7 +29,7 @@ class AnyDayField(forms.CharField):
         found = parse_date(typed)
         if found is None:
             raise ValidationError(
-                _("“%(text)s” is no date. Type day, month and year, such as 24/1/2569."),
+                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2569."),
                 params={"text": typed},
             )
         return found.date
@@ -61,7 +61,7 @@ class ClockField(forms.CharField):
         if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
             return datetime.time(int(found[1]), int(found[2] or 0))
         raise ValidationError(
-            _("“%(text)s” is no time of day. Type it as 9.00 or 13.30."), params={"text": typed}
+            _("“%(text)s” is not a time of day. Type it as 9.00 or 13.30."), params={"text": typed}
         )
 
     def prepare_value(self, value: Any) -> Any:

@@ -52,7 +52,7 @@ class SlipsForm(forms.Form):
         Community.objects.none(),
         label=_("For people of"),
         required=False,
-        empty_label=_("whoever gets it"),
+        empty_label=_("anyone who is given the slip"),
     )
 
     def __init__(self, hall: Hall, *args: Any, **options: Any) -> None:

@@ -17,7 +17,7 @@ _FILE = {
     ),
     "framework.not-readable": _words(
         "เปิดไฟล์นี้ไม่ได้",
-        "ตรวจว่าเป็นไฟล์ ไม่ใช่โฟลเดอร์ และท่านมีสิทธิ์อ่าน",
+        "ตรวจว่าเป็นไฟล์ ไม่ใช่โฟลเดอร์ และคุณมีสิทธิ์อ่าน",
         "This file cannot be opened.",
         "Check that it is a file, not a folder, and that you may read it.",
     ),

@@ -119,7 +119,7 @@ WORDS: dict[str, ProblemWords] = {
             "Spark at {engine} could not be opened ({reason}).",
         ),
         LocalText(
-            "ตรวจว่าเครื่องแม่เปิดอยู่ และเครื่องนี้มี Java 17 ขึ้นไป",
+            "ตรวจว่าเครื่องกลางเปิดอยู่ และเครื่องนี้มี Java 17 ขึ้นไป",
             "See that the master runs and that this machine has Java 17 or newer.",
         ),
     ),

@@ -41,7 +41,7 @@ STALLED_AFTER = datetime.timedelta(minutes=5)
 """Time without a step after which whoever computed must have been killed."""
 
 BROKEN = LocalText(
-    "คำนวณไม่สำเร็จเพราะโปรแกรมผิดพลาด ข้อมูลของท่านยังอยู่ครบ ลองคำนวณอีกครั้ง "
+    "คำนวณไม่สำเร็จเพราะโปรแกรมผิดพลาด ข้อมูลของคุณยังอยู่ครบ ลองคำนวณอีกครั้ง "
     "ถ้ายังไม่ได้ โปรดแจ้งผู้ดูแลระบบพร้อมเลขที่การคำนวณนี้",
     "The program failed while computing. Your data are all kept. Compute again; if it fails "
     "again, tell the operator the number of this computation.",

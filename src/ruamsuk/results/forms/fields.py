@@ -54,7 +54,7 @@ class DayField(forms.CharField):
         found = parse_date(typed)
         if found is None:
             raise ValidationError(
-                _("“%(text)s” is no date. Type day, month and year, such as 24/1/2026."),
+                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2026."),
                 params={"text": typed},
             )
         if found.date > timezone.localdate() + datetime.timedelta(days=1):

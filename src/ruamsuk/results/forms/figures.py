@@ -35,7 +35,7 @@ class NumberField(forms.CharField):
         except ValueError:
             number = math.nan
         if not abs(number) <= MOST:
-            problem = _("“%(text)s” is no number. Type digits only, such as 412.")
+            problem = _("“%(text)s” is not a number. Type digits only, such as 412.")
             raise ValidationError(problem, params={"text": value})
         return number
 

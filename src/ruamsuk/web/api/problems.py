@@ -135,11 +135,11 @@ def _spoken(error: ValidationError, language: str) -> str:
 
 
 NOT_FOUND = LocalText(
-    "ไม่พบสิ่งนี้ หรือท่านไม่มีสิทธิ์ดู ตรวจที่อยู่และสิทธิ์ของรหัสอีกครั้ง",
+    "ไม่พบสิ่งนี้ หรือคุณไม่มีสิทธิ์ดู ตรวจที่อยู่และสิทธิ์ของรหัสอีกครั้ง",
     "There is no such thing, or you may not see it. Check the address, and what your token may do.",
 )
 _FORBIDDEN = LocalText(
-    "ท่านไม่มีสิทธิ์ทำสิ่งนี้ ขอให้ผู้ประสานงานของชุมชนช่วย",
+    "คุณไม่มีสิทธิ์ทำสิ่งนี้ ขอให้ผู้ประสานงานของชุมชนช่วย",
     "You may not do this. Ask the coordinator of the community.",
 )
 _SHAPE = LocalText(

@@ -23,7 +23,7 @@ from ruamsuk.web.api.visitors import signed_in
 router = Router(tags=["what is written down"])
 State = Literal["open", "done", "dropped"]
 _MEANWHILE = LocalText(
-    "มีคนแก้งานนี้ไปก่อนแล้ว ดึงข้อมูลใหม่ รวมกับของท่าน แล้วส่งอีกครั้ง",
+    "มีคนแก้งานนี้ไปก่อนแล้ว ดึงข้อมูลใหม่ รวมกับของคุณ แล้วส่งอีกครั้ง",
     "Somebody else changed this step. Fetch it again, put both together, and send it once more.",
 )
 
