@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from ruamsuk.accounts.models import User
@@ -217,6 +219,17 @@ def test_what_was_typed_badly_is_still_in_the_form(held: Assist, lead: User) -> 
     page = client.post(f"/assists/{held.pk}/steps/", {"text": "ทำบัญชี", "due": "วันหน้า"})
     assert page.status_code == 200
     assert "ทำบัญชี" in page.content.decode() and "วันหน้า" in page.content.decode()
+
+
+def test_a_note_that_was_kept_leaves_the_form_empty_for_the_next(held: Assist, lead: User) -> None:
+    """Else its text and its key come back, and what is typed over it would be taken for it."""
+    client, stage = as_(lead), Assist.Stage.OPTIONS
+    actions.go(lead, held, stage)
+    draft = f"assist-note-{held.pk}-{stage}-{lead.pk}"
+    assert f'data-draft="{draft}"' in client.get(f"/assists/{held.pk}/").content.decode()
+    said = {"stage": stage, "key": str(uuid.uuid4()), "text": "เริ่มจากสิบบ้าน"}
+    page = client.post(reverse("assist_note", args=[held.pk]), said, follow=True)
+    assert f'data-kept="{draft}"' in page.content.decode()
 
 
 def test_a_note_taken_out_stays_out_when_it_comes_again(held: Assist, lead: User) -> None:

@@ -145,6 +145,9 @@ def test_whoever_leads_it_writes_for_others_and_takes_out(known: Cast, held: For
     said = {"key": str(makers.KEY), "question": "happened", "text": "ได้คุยจริง", "name": ""}
     for _twice in range(2):
         assert client.post(url, said).status_code == 302
+    draft = f"review-{held.pk}-{known.people[Role.FACILITATOR].pk}"
+    page = client.get(url).content.decode()
+    assert f'data-draft="{draft}"' in page and f'data-kept="{draft}"' in page
     remark = Remark.objects.get()
     client.post(f"{url}{remark.pk}/")
     assert Remark.objects.get().withdrawn

@@ -222,7 +222,8 @@ class RequestForm(_HelpForm[Request]):
         current, wished = given.get("current"), given.get("wished")
         if current is not None and wished is not None and wished <= current:
             self.add_error(
-                "wished", _("Choose a level above the one where you stand. Otherwise nobody can help.")
+                "wished",
+                _("Choose a level above the one where you stand. Otherwise nobody can help."),
             )
         return given
 

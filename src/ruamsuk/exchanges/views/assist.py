@@ -61,6 +61,7 @@ def _page(
     if runs and not found.closed:
         context |= _tools(request, found)
         context["note_form"] = note or NoteForm(found, auto_id="note_%s")
+        context["note_draft"] = _note_draft(request, found.pk, found.stage)
         context["action_form"] = action or ActionForm(
             initial={"due": running.usual_due}, auto_id="step_%s"
         )
@@ -153,8 +154,13 @@ def assist_note(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error("text", refused)
         else:
+            saved(request, _note_draft(request, pk, stage), _("Saved."))
             return redirect(reverse("assist", args=[pk]) + "#notes")
     return _page(request, found, note=form)
+
+
+def _note_draft(request: HttpRequest, pk: int, stage: str) -> str:
+    return draft_key(request, "assist-note", pk, stage)
 
 
 @require_POST

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.exchanges.actions import review as actions
 from ruamsuk.exchanges.forms.review import RemarkForm
 from ruamsuk.exchanges.models import Forum, Remark
@@ -27,6 +29,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     usual = actions.AFTER[0] if forum.state in _OVER else actions.BEFORE[0]
     form = RemarkForm(request.POST or None, initial={"question": _asked(request) or usual})
+    draft = draft_key(request, "review", pk)
     if form.is_valid():
         said = form.cleaned_data
         question = Remark.Question(said["question"])
@@ -37,6 +40,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error("text", refused)
         else:
+            saved(request, draft, _("Saved."))
             address = reverse("review", args=[pk])
             return redirect(f"{address}?question={question.value}#{question.value}")
     context = forum_frame(
@@ -45,6 +49,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponseBase:
         before=actions.remarks_of(forum, actions.BEFORE),
         after=actions.remarks_of(forum, actions.AFTER),
         form=form if writes else None,
+        draft=draft,
         taken_out=forum.remarks.filter(withdrawn=True) if writes else [],
     )
     return render(request, "exchanges/review.html", context)
