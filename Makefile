@@ -14,7 +14,7 @@ help:
 	@echo "make test     run every test"
 	@echo "make check    lint, formatting, types and floor plan"
 	@echo "make format   put the code in shape"
-	@echo "make pictures take the pictures of the report that the documents show"
+	@echo "make pictures take the pictures that the documents show"
 	@echo "make lock     renew the hashed locks (needs uv)"
 	@echo "make clean    remove the environment and what was made"
 
