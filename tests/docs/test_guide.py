@@ -23,7 +23,7 @@ def words_of_pages(language: str) -> set[str]:
         with path.open("rb") as file:
             for message in read_po(file):
                 one = message.string if language == "th" else message.id
-                said.update([one] if isinstance(one, str) else one)
+                said.update([one] if isinstance(one, str) else one or ())
     for path in (SOURCE / "exchanges" / "forum_templates").glob("*.yaml"):
         said.add(yaml.safe_load(path.read_text(encoding="utf-8"))["title"][language])
     return said
