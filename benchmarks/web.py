@@ -22,6 +22,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -189,6 +190,7 @@ def pages(sizes: Sizes) -> Iterator[str]:
     from ruamsuk.accounts.models import User
     from ruamsuk.communities.models import Community
 
+    import_module("ruamsuk.web.wsgi")  # as the server loads it
     slug = Community.objects.filter(network__slug="bench").order_by("slug")[0].slug
     client = Client(headers={"host": "localhost"})
     client.force_login(
