@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 LEVELS = {"หนองสาหร่าย": (4, 4, 5), "บ้านเลือก": (2, 2, 4)}
 """What the three phones of each place see; the last of all sees it differently."""
-REASON = "หมู่ 7 เพิ่งเริ่มคุยกันเมื่อเดือนก่อน"
+REASON = "กลุ่มออมทรัพย์หมู่ 3 ปลดหนี้ได้ทุกบ้านแล้ว"
 PRACTICE = "ปลอดหนี้สิน"
 STAGE, SAID = 5, "เริ่มจากสิบบ้านที่อยากทำ แล้วนัดคุยกันเดือนละครั้ง"
 HELD = {
