@@ -1,5 +1,6 @@
 """The application as a server loads it."""
 
+import atexit
 import gc
 import os
 
@@ -11,3 +12,4 @@ application = get_wsgi_application()
 reverse("home")  # loads all pages before the server listens: threads that load them wait in a ring
 gc.collect()
 gc.freeze()  # what stays for good is not looked through in the middle of a page, which took 0.2 s
+atexit.register(gc.unfreeze)  # else the engine complains at the end of what was never let go
