@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import parquet as pq
 
 from ruamsuk.communities.models import Community
@@ -29,6 +30,12 @@ class Tables:
 
     estimates: pa.Table
     changes: pa.Table
+
+    @cached_property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that have numbers, from first to last."""
+        names = pc.unique(pc.cast(self.estimates["round"], pa.string())).to_pylist()
+        return tuple(str(name or "") for name in names)
 
 
 def latest(community: Community, version: Version | None = None) -> Computation | None:

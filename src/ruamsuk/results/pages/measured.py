@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ruamsuk.charts import Value
 from ruamsuk.engine.framework.models import Framework
 from ruamsuk.report.measured import Measured, measure_framework
+from ruamsuk.report.overview import delta_of
 from ruamsuk.report.results import Results, is_full_count, read_results
 from ruamsuk.results import tables
 from ruamsuk.results.models import Computation
+from ruamsuk.results.pages.goals import mean
 from ruamsuk.results.tables import Tables
 
 Published = frozenset[tuple[str, frozenset[str]]]
@@ -43,6 +47,17 @@ class Measurements:
     def of_goal(self, goal: str) -> tuple[Measured, ...]:
         """The indicators of a goal."""
         return tuple(item for item in self.items if item.goal.id == goal)
+
+    @cached_property
+    def means(self) -> Mapping[str, Value]:
+        """The mean of each goal, by its id."""
+        return {goal.id: mean(self.of_goal(goal.id)) for goal in self.framework.goals}
+
+    @cached_property
+    def changed(self) -> tuple[int, int]:
+        """How many indicators are surely better, and surely worse, than before."""
+        tones = [delta.tone for item in self.items if (delta := delta_of(item))]
+        return tones.count("better"), tones.count("worse")
 
 
 @dataclass(frozen=True)
@@ -74,13 +89,13 @@ class Asked:
 
 def rounds_of(computation: Computation) -> tuple[str, ...]:
     """The rounds of a finished computation, from first to last."""
-    return _order(tables.tables_of(computation, full=False).estimates)
+    return tables.tables_of(computation, full=False).rounds
 
 
 def visible(asked: Asked) -> Tables | None:
     """The rows of one round and of those before it that may be read; None where not computed."""
     found = tables.tables_of(asked.computation, full=asked.full)
-    labels = list(_order(found.estimates))
+    labels = list(found.rounds)
     if asked.label not in labels:
         return None
     labels = labels[: labels.index(asked.label) + 1]
@@ -133,11 +148,6 @@ def _open_part(framework: Framework, open_to: frozenset[str]) -> Framework:
     )
     index = framework.index if whole else None
     return framework.model_copy(update={"goals": goals, "index": index})
-
-
-def _order(estimates: pa.Table) -> tuple[str, ...]:
-    names = pc.unique(pc.cast(estimates["round"], pa.string())).to_pylist()
-    return tuple(str(name or "") for name in names)
 
 
 def _visible(

@@ -25,7 +25,7 @@ from ruamsuk.engine.framework.models import Goal
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.models import Boundary, Computation, Round
 from ruamsuk.results.pages.cells import Heat, heat
-from ruamsuk.results.pages.goals import goal_card, goal_scale, mean
+from ruamsuk.results.pages.goals import goal_scale
 from ruamsuk.results.pages.measured import Measurements, measurements, rounds_of
 from ruamsuk.results.pages.sight import asked, finished, rounds_for
 
@@ -60,7 +60,8 @@ class Place:
 
     def goal(self, goal: str) -> Value:
         """The mean of a goal; nothing where the community does not have it."""
-        return mean(self.measured.of_goal(goal)) if self.measured else Value(None)
+        none = Value(None)
+        return self.measured.means.get(goal, none) if self.measured else none
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,7 @@ def _place(
         measured = measurements(asked(computation, round_, rounds, verbs))
         if measured is None:
             continue
-        cards = [goal_card(g, measured.of_goal(g.id), "") for g in measured.framework.goals]
-        better, worse = sum(card.better for card in cards), sum(card.worse for card in cards)
-        return Place(community, url, opens, round_, measured, better, worse)
+        return Place(community, url, opens, round_, measured, *measured.changed)
     return Place(community, url, opens, None, None)
 
 
