@@ -16,7 +16,7 @@ from tests.journeys.conftest import Visit
 from .ground import LATE, SOON, Ground, press, sees
 from .hall import settle
 
-TODO, OWNER = "นัดทุกหมู่บ้านคุยเรื่องเป้าหมาย", "ผู้ใหญ่บ้านหมู่ 3"
+DEED, OWNER = "นัดทุกหมู่บ้านคุยเรื่องเป้าหมาย", "ผู้ใหญ่บ้านหมู่ 3"
 HAPPENED = "หกหมู่บ้านมีเป้าหมายของตัวเองแล้ว"
 
 
@@ -61,10 +61,10 @@ def _write(phone: Page, question: str, words: str) -> None:
 
 
 def _promise(lead: Page) -> None:
-    lead.get_by_label("จะทำอะไร").fill(TODO)
+    lead.get_by_label("จะทำอะไร").fill(DEED)
     lead.get_by_label("ใครดูแล").fill(OWNER)
     press(lead, "เพิ่มงานที่ต้องทำ")
-    sees(lead, TODO)
+    sees(lead, DEED)
 
 
 def follow_up(on: Ground, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
