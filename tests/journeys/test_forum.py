@@ -56,3 +56,6 @@ def test_from_a_template_to_the_running_clock(visit: Visit) -> None:
     for screen in (board, phone):
         expect(screen.get_by_text(re.compile(r"^เหลือ (10:00|9:\d\d)$"))).to_be_visible(timeout=SOON)
     check(lead, [f"/forums/{forum.pk}/{part}" for part in ("", "people/", "preparation/")], 1280)
+    small = visit(f"/forums/{forum.pk}/", known.organiser, width=360, language="en")
+    expect(small.get_by_role("button", name="End: Opening: what we are here for")).to_be_visible()
+    check(small, [f"/forums/{forum.pk}/", f"/halls/{forum.hall.pk}/"], 360)
