@@ -122,6 +122,16 @@ def unfolded(data: bytes) -> dict[str, str]:
     return found
 
 
+def test_nobody_is_invited_to_a_forum_that_is_over(known: Cast, forum: Forum) -> None:
+    client, invite = as_(known.organiser), f'href="/forums/{forum.pk}/invitation/"'
+    dated = 'href="/invited/s3cret/forum.ics"'
+    assert invite in client.get(f"/forums/{forum.pk}/people/").content.decode()
+    assert dated in Client().get("/invited/s3cret/").content.decode()
+    Forum.objects.update(state=Forum.State.HELD)
+    assert invite not in client.get(f"/forums/{forum.pk}/people/").content.decode()
+    assert dated not in Client().get("/invited/s3cret/").content.decode()
+
+
 def test_nobody_answers_for_a_forum_that_is_over(forum: Forum) -> None:
     Forum.objects.update(state="held")
     page = Client().post("/invited/s3cret/", said())

@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
         Community.objects.none(), label=_("Community"), required=False, empty_label=_ELSEWHERE
     )
     comes = forms.TypedChoiceField(
-        choices=[("yes", _("I come")), ("no", _("I cannot come"))],
+        choices=[("yes", _("I will come")), ("no", _("I cannot come"))],
         coerce=lambda value: value == "yes",
         widget=forms.HiddenInput,
     )
