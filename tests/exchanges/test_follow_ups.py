@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.proposals import proposals_of
+from ruamsuk.base.templatetags.ruamsuk import be_date
 from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.kept.assists import forget_being_there
@@ -107,6 +108,18 @@ def test_two_who_answer_at_once_lose_nothing(known: Cast, held: Assist) -> None:
     assert (asked.happened, step.told) == ("ของเพื่อน", "ขั้นของเพื่อน")
 
 
+def test_an_empty_answer_does_not_end_the_asking(known: Cast, held: Assist) -> None:
+    asked = makers.follow_up(held)
+    client, url = as_(known.people[Role.MEMBER]), f"/follow-ups/{asked.pk}/"
+    data = {"seen": client.get(url).context["form"]["seen"].value()}
+    assert "เล่าสักข้อ" in client.post(url, data).content.decode()
+    asked.refresh_from_db()
+    assert asked.answered is None
+    assert client.post(url, data | {"tried": "ยังไม่ได้ลอง"}).status_code == 302
+    data["seen"] = client.get(url).context["form"]["seen"].value()
+    assert client.post(url, data).status_code == 302  # what was told can be taken back
+
+
 def test_a_viewer_reads_but_does_not_answer(known: Cast, held: Assist) -> None:
     asked = makers.follow_up(held)
     client = as_(known.people[Role.VIEWER])
@@ -131,7 +144,8 @@ def test_what_came_of_it_proposes_a_level_until_one_is_agreed(known: Cast, lead:
 def test_what_is_due_stands_on_the_first_page_of_the_asker(known: Cast, held: Assist) -> None:
     asked = makers.follow_up(held, due=timezone.localdate())
     address = f'href="/follow-ups/{asked.pk}/"'
-    assert address in as_(known.people[Role.MEMBER]).get("/").content.decode()
+    page = as_(known.people[Role.MEMBER]).get("/").content.decode()
+    assert address in page and f" · {be_date(asked.due)}" in page
     for user in (known.organiser, known.neighbour, known.people[Role.VIEWER]):
         assert address not in as_(user).get("/").content.decode()
     FollowUp.objects.update(answered=timezone.now())

@@ -77,6 +77,9 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = FollowUpForm(data, instance=found)
     draft = draft_key(request, "follow-up", pk)
     fits = [form.is_valid(), *(one.is_valid() for one in forms)]
+    if data is not None and all(fits) and _tells_nothing(found, form, *forms):
+        form.add_error(None, _("Tell at least one thing, even that nothing was tried yet."))
+        fits.append(False)
     if data is not None and all(fits):
         revised = [one.save(commit=False) for one in forms]
         told = {one: one.told for one in revised if one.told}
@@ -87,6 +90,11 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = assist_frame(request, found.assist, follow_up=found, draft=draft)
     context |= _shown(found, form, forms if "answer" in can else [])
     return render(request, "exchanges/follow_up.html", context)
+
+
+def _tells_nothing(found: FollowUp, *forms: FollowUpForm | StepToldForm) -> bool:
+    """Whether a first answer is empty: a slip of the finger would end the asking."""
+    return found.answered is None and not any(one.changed_fields for one in forms)
 
 
 def _shown(found: FollowUp, form: FollowUpForm, forms: list[StepToldForm]) -> dict[str, Any]:

@@ -65,8 +65,8 @@ def _follow_ups(standing: Standing) -> list[Todo]:
     found = []
     for one in standing.follow_ups:
         page = reverse("follow_up", args=[one.pk])
-        topic = local(one.assist.topic)
-        found.append(Todo(_("Tell what came of a peer assist"), topic, page, "soon"))
+        words = f"{local(one.assist.topic)} · {be_date(one.due)}"
+        found.append(Todo(_("Tell what came of a peer assist"), words, page, "soon"))
     return found
 
 
