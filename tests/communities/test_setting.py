@@ -66,7 +66,7 @@ def test_a_community_says_its_setting() -> None:
     assert (kept.livelihoods, kept.conditions) == (["rice", "fish", "ทำเกลือ"], ["temple"])
     again = client.get(address).content.decode()
     for key in ("rice", "fish", "temple"):
-        assert f'value="{key}" checked' in re.sub(r" (id|aria-[a-z]+)=.[^\"]*.", "", again)
+        assert f'value="{key}" checked' in re.sub(r" (id|class|aria-[a-z]+)=.[^\"]*.", "", again)
     assert 'value="ทำเกลือ"' in again
     clash = client.post(address, sent | {"conditions_known": []})
     assert clash.context["form"].theirs

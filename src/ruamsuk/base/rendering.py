@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
+from django.utils.translation import gettext_lazy as _
 
 LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.MultiWidget, ""),  # its parts bring their own
@@ -21,9 +22,19 @@ LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
     (Input, "input w-full"),
 )
 
+DASHES = forms.ModelChoiceField(None).empty_label
+
 
 class HouseBoundField(BoundField):
-    """A field whose input wears the house's classes unless the form gave it others."""
+    """A field whose input wears the house's classes unless the form gave it others.
+
+    A list of things begins with a word where Django begins with a row of dashes.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == DASHES:
+            field.empty_label = _("choose") if field.required else _("none")
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None

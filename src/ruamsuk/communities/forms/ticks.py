@@ -28,7 +28,7 @@ class TicksWidget(forms.MultiWidget):
         self.known = known
         super().__init__(
             {
-                "known": forms.CheckboxSelectMultiple(),
+                "known": forms.CheckboxSelectMultiple({"class": "checkbox checkbox-primary"}),
                 "own": forms.TextInput({"class": "input w-full", "maxlength": 400}),
             }
         )
@@ -64,7 +64,9 @@ class TicksField(forms.MultiValueField):
             require_all_fields=False,
             **options,
         )
-        self.widget.widgets[0].choices = [(key, known[key].to(language())) for key in known]
+        self.widget.widgets[0].choices = lambda: [
+            (key, known[key].to(language())) for key in known
+        ]
 
     def prepare_value(self, value: Any) -> Any:
         """What is kept, in two parts; what was sent is in two parts already."""

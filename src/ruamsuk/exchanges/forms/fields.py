@@ -15,10 +15,10 @@ from ruamsuk.lib.thai import buddhist_year, parse_date, to_arabic_digits
 
 
 class AnyDayField(forms.CharField):
-    """A day, past or to come, typed as 24/1/2569 or 24 ม.ค. 2569; shown in the era of the page."""
+    """A day, past or to come, typed as 24/1/2026 or 24 ม.ค. 2569; shown in the era of the page."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Such as 24/1/2569."))
+        options.setdefault("help_text", _("Such as 24/1/2026."))
         super().__init__(max_length=40, **options)
 
     def clean(self, value: Any) -> datetime.date | None:
@@ -29,7 +29,7 @@ class AnyDayField(forms.CharField):
         found = parse_date(typed)
         if found is None:
             raise ValidationError(
-                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2569."),
+                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2026."),
                 params={"text": typed},
             )
         return found.date

@@ -33,7 +33,7 @@ class DaysField(forms.CharField):
     widget = forms.Textarea({"rows": 3})
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("One to a line, such as 24/1/2569."))
+        options.setdefault("help_text", _("One to a line, such as 24/1/2026."))
         super().__init__(max_length=2000, required=False, **options)
         self._day = AnyDayField()
 
@@ -58,7 +58,7 @@ class _LevelField(forms.TypedChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=int, **options)
-        self.choices = [(level, named(level).to(language())) for level in LEVELS]
+        self.choices = lambda: [(level, named(level).to(language())) for level in LEVELS]
 
 
 class _ShareField(CountField):
@@ -264,7 +264,7 @@ class OfferForm(_HelpForm[Offer]):
     )
     days = DaysField(
         label=_("Days on which we can"),
-        help_text=_("One to a line, such as 24/1/2569. Leave it empty if any day will do."),
+        help_text=_("One to a line, such as 24/1/2026. Leave it empty if any day will do."),
     )
 
     class Meta:

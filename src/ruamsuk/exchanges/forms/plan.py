@@ -65,7 +65,7 @@ class PlanForm(SentOnce):
     days = DaysField(
         label=_("Days that can be used"),
         help_text=_(
-            "One to a line, such as 24/1/2569. Then every meeting gets its day. Leave it empty to "
+            "One to a line, such as 24/1/2026. Then every meeting gets its day. Leave it empty to "
             "agree on days later."
         ),
     )

@@ -16,7 +16,7 @@ class MeetingDayForm(forms.Form):
     day = AnyDayField(
         label=_("Day"),
         required=False,
-        help_text=_("Such as 24/1/2569. Leave it empty if there is no day yet."),
+        help_text=_("Such as 24/1/2026. Leave it empty if there is no day yet."),
     )
     part = CountField(
         label=_("Which meeting of that day"),
