@@ -124,7 +124,7 @@ def _levels(forum: Forum) -> Iterator[str]:
         names[level.practice_id] = local(level.practice.name)
         said = f"{local(level.community.name)} {level.current}"
         if level.wished > level.current:
-            said += f" → {level.wished}"
+            said += f"\u00a0→\u00a0{level.wished}"
         by_practice.setdefault(level.practice_id, []).append(said)
     if by_practice:
         yield "# " + _("Levels that were agreed")

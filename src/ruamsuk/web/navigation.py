@@ -65,6 +65,7 @@ class Navigation:
 
 
 _PAGES, _RESULTS = "ruamsuk.results.views.pages", "ruamsuk.results"
+_MEETING = ("ruamsuk.exchanges", "ruamsuk.halls")
 _HELPING = (
     "ruamsuk.exchanges.views.helping",
     "ruamsuk.exchanges.views.plans",
@@ -79,7 +80,7 @@ COMMUNITY = (
     Way("frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see", "goal"),
     Way("rounds", _("Data"), "clipboard-list", (_RESULTS,), "see"),
     Way("community_levels", _("Levels"), "list-checks", ("ruamsuk.assessments",), "see"),
-    Way("forums", _("Forums"), "calendar-days", ("ruamsuk.exchanges",), "see"),
+    Way("forums", _("Forums"), "calendar-days", _MEETING, "see"),
     Way("community_profile", _("About us"), "sprout", ("ruamsuk.communities",)),
     Way("community_people", _("People"), "users", (_PEOPLE,), "comment"),
     Way("community_audit", _("Trail"), "history", (_AUDIT,), "audit"),
@@ -88,7 +89,7 @@ NETWORK = (
     Way("network", _("Overview"), "layout-dashboard", (_PAGES, "ruamsuk.communities")),
     Way("network_frameworks", _("Goals"), "target", ("ruamsuk.indicators",), "see"),
     Way("network_levels", _("Levels"), "list-checks", ("ruamsuk.assessments",), "see"),
-    Way("network_forums", _("Forums"), "calendar-days", ("ruamsuk.exchanges",), "see"),
+    Way("network_forums", _("Forums"), "calendar-days", _MEETING, "see"),
     Way("river", _("River"), "waves", (f"{_VIEWS}.river", f"{_VIEWS}.stairs"), "see"),
     Way("exchanges", _("Who helps whom"), "handshake", _HELPING, "see"),
     Way("network_people", _("People"), "users", (_PEOPLE,), "comment"),

@@ -35,6 +35,10 @@ def ask_and_offer(on: Ground) -> None:
 
 
 def _suggested(on: Ground, place: str, number: int) -> Locator:
+    """What is suggested, and where the list is long, behind its fold."""
+    fold = on.lead.locator("details:not([open]) > summary").filter(has_text="อีก")
+    if fold.count():
+        fold.click()
     one = on.lead.get_by_role("listitem").filter(has_text=place)
     return one.filter(has_text=on.names[number])
 

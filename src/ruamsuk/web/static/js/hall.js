@@ -26,6 +26,10 @@
     } finally { clearTimeout(late); }
   }
 
+  function buzz(milliseconds) { // before the first tap a browser refuses, and complains
+    if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(milliseconds);
+  }
+
   function tell() {
     const waiting = outbox.waiting().length;
     let state = "connected";
@@ -73,7 +77,7 @@
     if (!same) {
       changedAt = performance.now();
       scrollTo(0, 0);
-      if (before || forms().length) navigator.vibrate?.(30);
+      if (before || forms().length) buzz(30);
     }
     const field = same && focus && shown.querySelector(`[name="${CSS.escape(focus[0])}"]`);
     if (field) {
@@ -172,7 +176,7 @@
       field.value = "";
     }
     refused.hidden = true;
-    navigator.vibrate?.(15);
+    buzz(15);
     dress();
     flush();
   });
