@@ -12,12 +12,13 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "ruamsuk"
 QUOTED = re.compile(r"(?<!\*)(\*\*?)(?![\s*])([^*]+?)\1(?!\*)")
+NAMED = re.compile(r'LocalText\("([^"]+)", "([^"]+)"\)')
 DATA = {"เครือข่าย 14 ตำบลภาคตะวันตก", "Network of 14 western tambons"}
 """Names of the demonstration."""
 
 
 def words_of_pages(language: str) -> set[str]:
-    """What catalogues and templates of forums say."""
+    """What catalogues, templates of forums and the choices of the remote control say."""
     said: set[str] = set()
     for path in SOURCE.glob("*/locale/th/LC_MESSAGES/django.po"):
         with path.open("rb") as file:
@@ -26,6 +27,9 @@ def words_of_pages(language: str) -> set[str]:
                 said.update([one] if isinstance(one, str) else one or ())
     for path in (SOURCE / "exchanges" / "forum_templates").glob("*.yaml"):
         said.add(yaml.safe_load(path.read_text(encoding="utf-8"))["title"][language])
+    for path in SOURCE.glob("*/scenes/*.py"):
+        for thai, english in NAMED.findall(path.read_text(encoding="utf-8")):
+            said.add(thai if language == "th" else english)
     return said
 
 
