@@ -250,6 +250,18 @@ def test_a_mentoring_waits_for_a_meeting_and_at_the_end_for_words(
     assert next_for(people, "mentor") == []
 
 
+def test_who_is_named_in_a_mentoring_is_asked_at_once_when_they_meet(
+    client: Client, people: Cast
+) -> None:
+    pair = mentorings.mentoring(
+        people.other, (people.home, people.people["member"]), begun=timezone.localdate()
+    )
+    client.force_login(people.people["member"])
+    assert "จะพบกันเมื่อไร" in client.get("/").content.decode()
+    mentorings.encounter(pair, held_on=timezone.localdate())
+    assert "จะพบกันเมื่อไร" not in client.get("/").content.decode()
+
+
 def offered(people: Cast, role: str) -> list[str]:
     (standing,) = standings(people.people[role])
     return [one.url for one in offers(standing)]

@@ -54,7 +54,7 @@ class Standing:
         steps: what the person sees to themselves, due soon or past its day.
         open_steps: how many steps of the place are still to be done.
         mentorings: those that the person is a side of and that run.
-        not_met: those of them in which the two have not met for long.
+        not_met: those of them in which the two have not met for long, or never; and when they did.
         looking_back: those that have ended and wait for what the person says of them.
     """
 
@@ -77,7 +77,7 @@ class Standing:
     steps: list[Step] = field(default_factory=list)
     open_steps: int = 0
     mentorings: list[Mentoring] = field(default_factory=list)
-    not_met: list[tuple[Mentoring, date]] = field(default_factory=list)
+    not_met: list[tuple[Mentoring, date | None]] = field(default_factory=list)
     looking_back: list[Mentoring] = field(default_factory=list)
 
     @property
@@ -227,10 +227,9 @@ def _read_mentorings(user: User, found: Sequence[Standing]) -> None:
     running = mine.filter(ended=None, begun__lte=today).annotate(met=Max("encounters__held_on"))
     for mentoring in running.order_by("begun", "pk"):
         for standing in _in_one(found, *_pair(mentoring)):
-            last = mentoring.met or mentoring.begun
             standing.mentorings.append(mentoring)
-            if last + NOT_MET < today:
-                standing.not_met.append((mentoring, last))
+            if mentoring.met is None or mentoring.met + NOT_MET < today:
+                standing.not_met.append((mentoring, mentoring.met))
     ended = unreflected(user).select_related("mentor_community", "mentee_community")
     for over in ended.order_by("ended", "pk"):
         for standing in _in_one(found, *_pair(over)):

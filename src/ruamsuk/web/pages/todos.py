@@ -144,12 +144,14 @@ def _steps(standing: Standing) -> list[Todo]:
 
 
 def _mentorings(standing: Standing) -> list[Todo]:
-    """Those who accompany one another and have not met for long, or have not looked back."""
+    """Those who accompany one another and have not met for long or never, or not looked back."""
     found = []
     for one, last in standing.not_met:
-        words = _("%(pair)s · last met %(day)s") % {"pair": pair(one), "day": be_date(last)}
-        page = reverse("mentoring", args=[one.pk])
-        found.append(Todo(_("When do you meet again?"), words, page))
+        title, words = _("When do you meet again?"), _("%(pair)s · last met %(day)s")
+        if last is None:
+            title, words = _("When do you meet?"), _("%(pair)s · since %(day)s")
+        words %= {"pair": pair(one), "day": be_date(last or one.begun)}
+        found.append(Todo(title, words, reverse("mentoring", args=[one.pk])))
     for one in standing.looking_back:
         page = reverse("mentoring", args=[one.pk])
         found.append(Todo(_("Look back on what you went through together"), pair(one), page))
