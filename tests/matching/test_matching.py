@@ -177,7 +177,7 @@ def test_a_proposal_says_why_in_both_languages() -> None:
     )
     assert pair.sentence.en == (
         "Khlong Tan learns household accounts from Ban Lueak: Khlong Tan stands at level 2 and "
-        "wishes level 4; Ban Lueak stands at level 4; they are about 60 km apart; "
+        "wants to reach level 4; Ban Lueak stands at level 4; they are about 60 km apart; "
         "both live on นา; they are of like size."
     )
     assert pair.value == pytest.approx(2 * (1 + 0.5 * (3500 / 4000 + 1 / 2) / 2) - 60 / 200)

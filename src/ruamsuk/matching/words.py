@@ -13,7 +13,7 @@ WORDS: dict[str, LocalText] = {
     # why this pair
     "stands": LocalText(
         "{seeker}อยู่ที่{current} อยากไปถึง{wished} ส่วน{giver}อยู่ที่{level} แล้ว",
-        "{seeker} stands at {current} and wishes {wished}; {giver} stands at {level}",
+        "{seeker} stands at {current} and wants to reach {wished}; {giver} stands at {level}",
     ),
     "locked": LocalText("ที่ประชุมตกลงคู่นี้ไว้แล้ว", "people have settled this pair"),
     "near": LocalText("ห่างกันราว {km} กม.", "they are about {km} km apart"),

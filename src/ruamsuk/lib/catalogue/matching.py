@@ -82,7 +82,7 @@ WORDS: dict[str, ProblemWords] = {
     "matching.wish-not-above": ProblemWords(
         LocalText(
             "{community} เรื่อง “{topic}”: อยากไปถึง{wished} แต่อยู่ที่{current}แล้ว",
-            "{community}, “{topic}”: it wishes {wished} but stands at {current} already.",
+            "{community}, “{topic}”: it wants to reach {wished} but stands at {current} already.",
         ),
         LocalText("ตั้งให้สูงกว่าที่อยู่ตอนนี้ หรือเอาคำขอออก", "Wish for more, or take the request out."),
     ),
