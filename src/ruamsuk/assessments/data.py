@@ -58,14 +58,16 @@ class Said:
         """The number alone, in the language of the page."""
         return self.value(language())
 
-    def seen(self, to: Language) -> str:
+    @property
+    def seen(self) -> LocalText:
         """The number as it is kept beside a level for ever."""
-        filled = {
-            "indicator": self.indicator.title.to(to),
-            "value": self.value(to),
-            "round": self.round.label,
+        said = {
+            to: _SEEN.format(
+                indicator=self.indicator.title.to(to), value=self.value(to), round=self.round.label
+            ).to(to)
+            for to in ("th", "en")
         }
-        return _SEEN.format(**filled).to(to)[:200]
+        return LocalText(said["th"], said["en"])
 
     @property
     def url(self) -> str:
@@ -99,7 +101,7 @@ def said_of(community: Community, practices: Iterable[Practice], user: Visitor) 
     return found
 
 
-def seen_now(community: Community, practice: Practice) -> str:
+def seen_now(community: Community, practice: Practice) -> LocalText:
     """What is kept beside a level: the number as everyone may read it, small counts hidden."""
     found = said_of(community, [practice], AnonymousUser()).get(practice.pk)
-    return found.seen(language()) if found else ""
+    return found.seen if found else LocalText()

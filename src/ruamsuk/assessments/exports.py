@@ -77,12 +77,13 @@ def _row(sitting: Sitting, cell: Cell, language: Language) -> dict[str, Any]:
         "answers": cell.spread.total,
         "note": SYNTHETIC.to(language) if cell.community.demo else "",
     }
-    return row | _agreed(cell.level)
+    return row | _agreed(cell.level, language)
 
 
-def _agreed(level: Level | None) -> dict[str, Any]:
-    names = ("current", "wished", "by_when", "evidence", "seen")
-    return {name: getattr(level, name) if level else None for name in names}
+def _agreed(level: Level | None, language: Language) -> dict[str, Any]:
+    names = ("current", "wished", "by_when", "evidence")
+    said = {name: getattr(level, name) if level else None for name in names}
+    return said | {"seen": level.seen.to(language) if level else None}
 
 
 def _csv(rows: Sequence[dict[str, Any]], _language: Language) -> bytes:

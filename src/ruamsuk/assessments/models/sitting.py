@@ -138,7 +138,7 @@ class Level(models.Model):
     wished = models.PositiveSmallIntegerField(_("level we want"), validators=_ON_THE_SCALE)
     by_when = PartialDateField(verbose_name=_("by when"), blank=True)
     evidence = models.TextField(_("what shows it"), max_length=2000, blank=True)
-    seen = models.CharField(max_length=200, blank=True, editable=False)
+    seen = LocalTextField(editable=False)
     photo = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     revision = models.PositiveIntegerField(default=1, editable=False)
     agreed = models.DateTimeField(auto_now=True)

@@ -64,9 +64,7 @@ class TicksField(forms.MultiValueField):
             require_all_fields=False,
             **options,
         )
-        self.widget.widgets[0].choices = lambda: [
-            (key, known[key].to(language())) for key in known
-        ]
+        self.widget.widgets[0].choices = lambda: [(key, known[key].to(language())) for key in known]
 
     def prepare_value(self, value: Any) -> Any:
         """What is kept, in two parts; what was sent is in two parts already."""

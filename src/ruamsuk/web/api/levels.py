@@ -79,7 +79,7 @@ class LevelOut(Schema):
     wished: int
     by_when: str
     evidence: str
-    seen: str
+    seen: Words
 
 
 class SaidOut(Schema):
@@ -175,7 +175,7 @@ def side_by_side(request: HttpRequest, slug: str, asked: Query[Portion]) -> list
     for level in kept[asked.rows]:
         said = _level(level, communities[level.community_id])
         if level.community_id not in opens:
-            said.evidence = said.seen = ""
+            said.evidence, said.seen = "", words_of(LocalText())
         found.append(said)
     return found
 
@@ -241,5 +241,5 @@ def _level(one: Level, community: Community) -> LevelOut:
         wished=one.wished,
         by_when=one.by_when,
         evidence=one.evidence,
-        seen=one.seen,
+        seen=words_of(one.seen),
     )
