@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -34,11 +32,11 @@ LEVELS = {
 GAPS = (1, 1, 2, 1, 0, 2, 1, 0, 1)
 """How far above its level a community wants to be, practice by practice in turn."""
 
-REASONS = (
-    (1, "บางหมู่บ้านยังไม่ได้เริ่ม (สมมุติ)"),
-    (5, "บ้านเราทำมาหลายปีแล้ว (สมมุติ)"),
-    (1, "คนหนุ่มสาวยังไม่รู้เรื่องนี้ (สมมุติ)"),
-)
+REASONS = {
+    1: ("บางหมู่บ้านยังไม่ได้เริ่ม (สมมุติ)", "คนหนุ่มสาวยังไม่รู้เรื่องนี้ (สมมุติ)"),
+    5: ("บ้านเราทำมาหลายปีแล้ว (สมมุติ)", "หมู่เราเริ่มก่อนหมู่อื่น (สมมุติ)"),
+}
+"""Why the few see it so who see the lowest level, or the highest."""
 EVIDENCE = "มีสมุดบันทึกของกลุ่มให้ดู (สมมุติ)"
 
 
@@ -72,6 +70,9 @@ def _agree(sitting: Sitting, table: PracticeTable, community: Community, time: i
         about = {"sitting": sitting, "practice": practice, "community": community}
         current = LEVELS[community.slug][time][number]
         Hands.objects.create(**about, counts=_hands(current, number + time))
+        if (far := _far(current, number + time)) and time:
+            reasons = REASONS[far]
+            Voice.objects.create(**about, level=far, reason=reasons[number // 3 % len(reasons)])
         wished = min(5, current + GAPS[(number + int(community.slug)) % len(GAPS)])
         Level.objects.create(
             **about,
@@ -79,9 +80,8 @@ def _agree(sitting: Sitting, table: PracticeTable, community: Community, time: i
             wished=wished,
             by_when=str(sitting.held_on.year + 1) if wished > current else "",
             evidence=EVIDENCE if current >= 4 else "",
-            seen=said[practice.pk].seen("th") if practice.pk in said else "",
+            seen=said[practice.pk].seen if practice.pk in said else LocalText(),
         )
-        _reason(about, current, number)
 
 
 def _hands(current: int, turn: int) -> list[int]:
@@ -91,12 +91,11 @@ def _hands(current: int, turn: int) -> list[int]:
     for beside, n in ((current - 1, 4 + turn % 3), (current + 1, 3 + turn % 2)):
         if 1 <= beside <= 5:
             counts[beside - 1] = n
-    if turn % 3 == 0:
-        counts[0 if current > 2 else 4] += 2
+    if far := _far(current, turn):
+        counts[far - 1] += 2
     return counts
 
 
-def _reason(about: Mapping[str, Any], current: int, number: int) -> None:
-    level, reason = REASONS[number % len(REASONS)]
-    if number % 3 == 0 and abs(level - current) > 1:
-        Voice.objects.create(**about, level=level, reason=reason)
+def _far(current: int, turn: int) -> int:
+    """The level that a few see far from the others; 0 where nobody does."""
+    return 0 if turn % 3 else 1 if current > 2 else 5
