@@ -70,6 +70,7 @@ _HELPING = (
     "ruamsuk.exchanges.views.helping",
     "ruamsuk.exchanges.views.plans",
     "ruamsuk.exchanges.views.plan_calendar",
+    "ruamsuk.exchanges.views.plan_days",
 )
 _PEOPLE, _AUDIT = "ruamsuk.communities.views.people", "ruamsuk.communities.views.trail"
 _VIEWS = "ruamsuk.assessments.views"
