@@ -110,7 +110,7 @@ STARTS: list[tuple[dict[str, str], str]] = [
     ({"tambon": "700704"}, ""),
     ({"tambon": "๗๐๐๗๐๔"}, ""),
     ({"tambon": "บ้านเลือก", "tambon_code": "700704", "tambon_asked": "บ้านเลือก"}, ""),
-    ({"tambon": "", "tambon_code": "700704"}, "ฟิลด์นี้จำเป็น"),
+    ({"tambon": "", "tambon_code": "700704"}, "ต้องกรอกข้อนี้"),
     ({"tambon": "คลองตัน"}, "เลือกตำบลที่ถูกต้อง"),
     # chosen for another text than the one that stands there now
     ({"tambon": "คลองตัน", "tambon_code": "700704", "tambon_asked": "บ้านเลือก"}, "เลือกตำบล"),
@@ -186,7 +186,7 @@ def test_a_form_that_never_said_what_was_seen_overwrites_nothing() -> None:
 
 
 EDITS: list[tuple[str, dict[str, str], str]] = [
-    ("/c/700704/edit/", {"name_th": "", "name_en": ""}, "ฟิลด์นี้จำเป็น"),
+    ("/c/700704/edit/", {"name_th": "", "name_en": ""}, "ต้องกรอกข้อนี้"),
     ("/c/700704/edit/", {"population": "มาก"}, "เลข"),
     ("/c/700704/edit/", {"latitude": "99"}, "21"),
     ("/c/700704/settings/", {"suppress": "1"}, "3"),

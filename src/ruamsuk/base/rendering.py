@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.MultiWidget, ""),  # its parts bring their own
@@ -22,6 +23,8 @@ LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
     (Input, "input w-full"),
 )
 
+BORROWED = (gettext_noop("This field is required."),)
+"""Django's own words that the catalogue here puts into plainer Thai."""
 DASHES = forms.ModelChoiceField(None).empty_label
 
 
