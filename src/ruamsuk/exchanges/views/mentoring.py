@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ruamsuk.accounts.models import User
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.templatetags.ruamsuk import local
@@ -80,12 +83,11 @@ def mentoring_edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Change what is to be reached."""
     found = _locked(request, pk, "write")
     form, draft = AimsForm(request.POST or None, instance=found), draft_key(request, "aims", pk)
-    if form.is_valid():
-        practices = form.cleaned_data.get("practices", ())
-        actions.change(signed_in(request), form.save(commit=False), practices)
-        saved(request, draft, _("Saved."))
-        return redirect("mentoring", pk)
-    return _form_page(request, found, form, draft, _("What we want to reach"))
+
+    def change(by: User, aims: Mentoring) -> None:
+        actions.change(by, aims, form.cleaned_data.get("practices", ()))
+
+    return _written(request, found, form, draft, change, heading=_("What we want to reach"))
 
 
 @require_POST
@@ -111,11 +113,7 @@ def encounter_new(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = mentoring_for(request.user, pk, "write")
     form = EncounterForm(request.POST or None, instance=Encounter(mentoring=found))
     draft = draft_key(request, "encounter-new", pk)
-    if form.is_valid():
-        actions.meet(signed_in(request), form.save(commit=False))
-        saved(request, draft, _("Saved."))
-        return redirect("mentoring", pk)
-    return _form_page(request, found, form, draft, _("We met"))
+    return _written(request, found, form, draft, actions.meet, heading=_("We met"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,11 +125,7 @@ def encounter_edit(request: HttpRequest, pk: int, encounter: int) -> HttpRespons
     met.mentoring = found
     form = EncounterForm(request.POST or None, instance=met)
     draft = draft_key(request, "encounter", encounter)
-    if form.is_valid():
-        actions.note(signed_in(request), form.save(commit=False))
-        saved(request, draft, _("Saved."))
-        return redirect("mentoring", pk)
-    return _form_page(request, found, form, draft, _("We met"))
+    return _written(request, found, form, draft, actions.note, heading=_("We met"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,11 +136,8 @@ def mentoring_step(request: HttpRequest, pk: int) -> HttpResponseBase:
     step = Step(mentoring=found, community=found.mentee_community)
     form = StepForm(request.POST or None, instance=step)
     draft = draft_key(request, "mentoring-step", pk)
-    if form.is_valid():
-        actions.add_step(signed_in(request), form.save(commit=False))
-        saved(request, draft, _("Saved."))
-        return redirect("mentoring", pk)
-    return _form_page(request, found, form, draft, _("Who does what by when"))
+    heading = _("Who does what by when")
+    return _written(request, found, form, draft, actions.add_step, heading=heading)
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,11 +150,8 @@ def mentoring_reflect(request: HttpRequest, pk: int, side: str) -> HttpResponseB
     kind = MentorReflectsForm if side == "mentor" else MenteeReflectsForm
     form = kind(request.POST or None, instance=found)
     draft = draft_key(request, "looks-back", side, pk)
-    if form.is_valid():
-        actions.reflect(signed_in(request), form.save(commit=False), side)
-        saved(request, draft, _("Saved."))
-        return redirect("mentoring", pk)
-    return _form_page(request, found, form, draft, _("Looking back"), looking_back=True)
+    heading, reflect = _("Looking back"), partial(actions.reflect, side=side)
+    return _written(request, found, form, draft, reflect, heading=heading, looking_back=True)
 
 
 def _locked(request: HttpRequest, pk: int, verb: Any) -> Mentoring:
@@ -173,14 +161,19 @@ def _locked(request: HttpRequest, pk: int, verb: Any) -> Mentoring:
     return mentoring_for(request.user, pk, verb)
 
 
-def _form_page(
+def _written(
     request: HttpRequest,
     found: Mentoring,
     form: CarefulForm[Any],
     draft: str,
-    heading: str,
+    write: Callable[[User, Any], object],
     **more: Any,
-) -> HttpResponse:
-    context = _frame(request, found, form=form, draft=draft, heading=heading, **more)
+) -> HttpResponseBase:
+    """The page of a form; once it is written, one is back at the mentoring."""
+    if form.is_valid():
+        write(signed_in(request), form.save(commit=False))
+        saved(request, draft, _("Saved."))
+        return redirect("mentoring", found.pk)
+    context = _frame(request, found, form=form, draft=draft, **more)
     status = 409 if form.theirs else 200
     return render(request, "exchanges/mentoring_edit.html", context, status=status)
