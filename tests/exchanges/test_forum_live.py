@@ -21,7 +21,7 @@ from ruamsuk.exchanges.models import Forum, Material
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.halls.actions import show
 from ruamsuk.halls.models import Hall, Seat
-from ruamsuk.halls.scenes import Scene, scene_named
+from ruamsuk.halls.scenes import Scene, scene_named, scenes
 from ruamsuk.lib.text import LocalText
 from ruamsuk.results.models import Blob
 from tests.cast import Cast, cast
@@ -322,3 +322,8 @@ def test_a_material_is_changed_and_taken_out(known: Cast, forum: Forum) -> None:
     put_back = Material.objects.get()
     assert (put_back.pk, put_back.transcript, put_back.file) == (material.pk, "พูดว่า", material.file)
     assert back not in client.get(f"/forums/{forum.pk}/").content.decode()
+
+
+def test_the_remote_control_offers_things_in_the_order_of_the_day() -> None:
+    day = ["sign-in", "practice", "stairs", "cards", "matches", "review"]
+    assert [one.key for one in scenes() if one.key in day] == day

@@ -21,6 +21,8 @@ class ExchangesConfig(AppConfig):
         halls.register(beside.pages_of)
         scenes.provide(
             "ruamsuk.exchanges.scenes.forum",
+            "ruamsuk.assessments.scenes",  # before the cards, as in the day
+            "ruamsuk.assessments.watching",
             "ruamsuk.exchanges.scenes.cards",
             "ruamsuk.exchanges.scenes.plan",
             "ruamsuk.exchanges.scenes.assist",
