@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ruamsuk.base.templatetags.ruamsuk import local
+from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.lib.text import LocalText
 from ruamsuk.lib.thai import buddhist_year, common_year, parse_date, to_arabic_digits
 
@@ -126,6 +127,34 @@ class CountField(forms.IntegerField):
         """The number."""
         typed = to_arabic_digits(value).replace(",", "") if isinstance(value, str) else value
         return super().to_python(typed)
+
+
+class AnyDayField(forms.CharField):
+    """A day, past or to come, typed as 24/1/2026 or 24 ม.ค. 2569; shown in the era of the page."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Such as 24/1/2026."))
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        """The day."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = parse_date(typed)
+        if found is None:
+            raise ValidationError(
+                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2026."),
+                params={"text": typed},
+            )
+        return found.date
+
+    def prepare_value(self, value: Any) -> Any:
+        """The day in the era of the page; what was typed stays as it is."""
+        if not isinstance(value, datetime.date):
+            return value
+        year = buddhist_year(value.year) if language() == "th" else value.year
+        return f"{value.day}/{value.month}/{year}"
 
 
 class OneByName(forms.ModelChoiceField[Thing]):

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from ruamsuk.accounts.models import User
 from ruamsuk.assessments.models import Practice
 from ruamsuk.assessments.scale import named
-from ruamsuk.base.forms import CountField, OneByName
+from ruamsuk.base.forms import AnyDayField, CountField, OneByName
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.assist_guide import LONGEST, guide, minutes_of
-from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.forms.forum import practices_of
 from ruamsuk.exchanges.models import Assist, FollowUp, Readers, Step
 from ruamsuk.exchanges.promises import offer_readers

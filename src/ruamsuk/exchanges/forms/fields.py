@@ -1,4 +1,4 @@
-"""Fields for days to come and times of day, as people in Thailand type them."""
+"""A field for a time of day, as people in Thailand type it."""
 
 from __future__ import annotations
 
@@ -10,37 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ruamsuk.base.templatetags.ruamsuk import language
-from ruamsuk.lib.thai import buddhist_year, parse_date, to_arabic_digits
-
-
-class AnyDayField(forms.CharField):
-    """A day, past or to come, typed as 24/1/2026 or 24 ม.ค. 2569; shown in the era of the page."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Such as 24/1/2026."))
-        super().__init__(max_length=40, **options)
-
-    def clean(self, value: Any) -> datetime.date | None:
-        """The day."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = parse_date(typed)
-        if found is None:
-            raise ValidationError(
-                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2026."),
-                params={"text": typed},
-            )
-        return found.date
-
-    def prepare_value(self, value: Any) -> Any:
-        """The day in the era of the page; what was typed stays as it is."""
-        if not isinstance(value, datetime.date):
-            return value
-        year = buddhist_year(value.year) if language() == "th" else value.year
-        return f"{value.day}/{value.month}/{year}"
-
+from ruamsuk.lib.thai import to_arabic_digits
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?::\d{2})?\s*(?:น\.?|นาฬิกา)?")
 

@@ -10,11 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice
-from ruamsuk.base.forms import CountField, LocalTextFormField, ManyByName
+from ruamsuk.base.forms import AnyDayField, CountField, LocalTextFormField, ManyByName
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
-from ruamsuk.exchanges.forms.fields import AnyDayField, ClockField
+from ruamsuk.exchanges.forms.fields import ClockField
 from ruamsuk.exchanges.forms.once import OnceForm, SentOnce
 from ruamsuk.exchanges.models import AgendaItem, Forum, Readers
 from ruamsuk.exchanges.promises import offer_readers

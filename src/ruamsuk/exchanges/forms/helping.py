@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import LEVELS, Practice
 from ruamsuk.assessments.scale import named
-from ruamsuk.base.forms import CountField, OneByName
+from ruamsuk.base.forms import AnyDayField, CountField, OneByName
 from ruamsuk.base.templatetags.ruamsuk import language, local
 from ruamsuk.communities.forms.careful import CarefulForm, M
 from ruamsuk.communities.forms.ticks import TicksField
 from ruamsuk.communities.setting import CONDITIONS
-from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.models import Offer, Request
 from ruamsuk.lib.text import LocalText
 

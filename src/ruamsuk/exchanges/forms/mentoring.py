@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.assessments.models import Practice
-from ruamsuk.base.forms import ManyByName
+from ruamsuk.base.forms import AnyDayField, ManyByName
 from ruamsuk.communities.forms.careful import CarefulForm
-from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.forms.forum import practices_of
 from ruamsuk.exchanges.mentoring_people import Someone, mentees_of, mentors_for
 from ruamsuk.exchanges.models import Encounter, Mentoring

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.base.forms import AnyDayField
 from ruamsuk.exchanges.actions.minutes import LONGEST
-from ruamsuk.exchanges.forms.fields import AnyDayField
 
 
 class MinutesForm(forms.Form):

@@ -6,8 +6,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from ruamsuk.base.forms import CountField
-from ruamsuk.exchanges.forms.fields import AnyDayField
+from ruamsuk.base.forms import AnyDayField, CountField
 
 
 class MeetingDayForm(forms.Form):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruamsuk.accounts.models import User
+from ruamsuk.base.forms import AnyDayField
 from ruamsuk.communities.forms.careful import CarefulForm
 from ruamsuk.communities.models import Community, Network
-from ruamsuk.exchanges.forms.fields import AnyDayField
 from ruamsuk.exchanges.forms.once import OnceForm
 from ruamsuk.exchanges.models import Step
 from ruamsuk.exchanges.rules import taking_part

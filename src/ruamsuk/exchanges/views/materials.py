@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.drafts import draft_key, saved
+from ruamsuk.base.files import as_file
 from ruamsuk.base.templatetags.ruamsuk import local
 from ruamsuk.exchanges.actions import material as actions
 from ruamsuk.exchanges.forms.material import MaterialForm
@@ -91,8 +91,7 @@ def material_file(request: HttpRequest, pk: int, material: int) -> HttpResponse:
     found = _material(request, pk, material, "see")
     if found.file is None:
         raise Http404
-    response = HttpResponse(bytes(found.file.data), content_type=found.kind)
-    response["Content-Disposition"] = content_disposition_header(True, found.name) or ""
+    response = as_file(bytes(found.file.data), found.kind, found.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"

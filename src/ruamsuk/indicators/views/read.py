@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ruamsuk.accounts.visitors import signed_in
+from ruamsuk.base.files import as_file
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.views.frame import Kind, place_for
 from ruamsuk.engine.framework.dump import dump_framework
@@ -82,12 +83,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
 def version_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The version as the engine's own file."""
     found = version_for(request.user, pk)
-    response = HttpResponse(
-        dump_framework(found.definition), content_type="application/yaml; charset=utf-8"
-    )
     name = f"{found.framework.key}-{found.number}.yaml"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(dump_framework(found.definition), "application/yaml; charset=utf-8", name)
 
 
 @require_GET

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.base.forms import AnyDayField
 from ruamsuk.base.templatetags.ruamsuk import language
-from ruamsuk.lib.thai import buddhist_year, common_year, parse_date, to_arabic_digits
+from ruamsuk.lib.thai import buddhist_year, common_year, to_arabic_digits
 
 
 class YearField(forms.CharField):
@@ -39,31 +40,12 @@ class YearField(forms.CharField):
         return str(buddhist_year(value) if language() == "th" else value)
 
 
-class DayField(forms.CharField):
-    """A day, typed as 24/1/2569 or 24 ม.ค. 2569; never one that is still to come."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Such as 24/1/2026."))
-        super().__init__(max_length=40, **options)
+class DayField(AnyDayField):
+    """A day that is never still to come."""
 
     def clean(self, value: Any) -> datetime.date | None:
         """The day."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = parse_date(typed)
-        if found is None:
-            raise ValidationError(
-                _("“%(text)s” is not a date. Type day, month and year, such as 24/1/2026."),
-                params={"text": typed},
-            )
-        if found.date > timezone.localdate() + datetime.timedelta(days=1):
+        day = super().clean(value)
+        if day and day > timezone.localdate() + datetime.timedelta(days=1):
             raise ValidationError(_("This day is still to come. Look at the year again."))
-        return found.date
-
-    def prepare_value(self, value: Any) -> Any:
-        """The day in the era of the page; what was typed stays as it is."""
-        if not isinstance(value, datetime.date):
-            return value
-        year = buddhist_year(value.year) if language() == "th" else value.year
-        return f"{value.day}/{value.month}/{year}"
+        return day
