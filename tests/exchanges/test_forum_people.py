@@ -167,10 +167,14 @@ def test_the_letter_invites_in_official_form(known: Cast, forum: Forum) -> None:
     for part in ("นส๑/๒๕๗๐", "เจ้าอาวาสวัดโบสถ์", "วันอาทิตย์ที่๒๔มกราคม๒๕๗๐", "ขอแสดงความนับถือ"):
         assert part in first
     assert "๙.๐๐–๑๐.๓๐" in second
+    assert "วันเวลาและสถานที่ดังกล่าว" in first
     english = as_(known.organiser)
     english.cookies["django_language"] = "en"
     first, _ = pages_of(english.get(f"/forums/{forum.pk}/letter.pdf", {"to": "All"}).content)
     assert "Sunday24January2027" in first
+    Forum.objects.update(venue="")
+    first, _ = pages_of(as_(known.organiser).get(f"/forums/{forum.pk}/letter.pdf", query).content)
+    assert "วันและเวลาดังกล่าว" in first
 
 
 def test_people_without_phones_are_written_down_many_at_once(known: Cast, forum: Forum) -> None:

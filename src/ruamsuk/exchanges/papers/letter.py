@@ -22,10 +22,11 @@ _OPENING = LocalText(
 _VENUE = LocalText(" ณ {venue}", " at {venue}")
 _PURPOSE = LocalText(" เพื่อให้{purpose}", "{purpose}")
 _ASKING = LocalText(
-    "จึงเรียนมาเพื่อโปรดพิจารณาเข้าร่วมตามวัน เวลา และสถานที่ดังกล่าว ทั้งนี้ ได้แนบกำหนดการมาพร้อมหนังสือนี้แล้ว",
+    "จึงเรียนมาเพื่อโปรดพิจารณาเข้าร่วมตาม{given}ดังกล่าว ทั้งนี้ ได้แนบกำหนดการมาพร้อมหนังสือนี้แล้ว",
     "We would be glad if you came. The agenda is enclosed.",
 )
-_ANSWER = LocalText("ตอบรับได้ที่ {link}", "Please tell us whether you come: {link}")
+_GIVEN = {True: LocalText("วัน เวลา และสถานที่"), False: LocalText("วันและเวลา")}
+_ANSWER = LocalText("ตอบรับได้ที่ {link}", "Please tell us whether you will come: {link}")
 _ENCLOSED = LocalText("กำหนดการ จำนวน 1 ชุด", "The agenda")
 _CLOSING = LocalText("ขอแสดงความนับถือ", "Yours sincerely,")
 _SHEET = LocalText("กำหนดการ {title}", "Agenda: {title}")
@@ -52,7 +53,7 @@ def letter_of(forum: Forum, link: str, given: Mapping[str, Any], language: Langu
         language: of the letter; it decides its form too.
     """
     day, facts = timetable(forum, planned=True), _facts(forum)
-    body = [_OPENING.format(**facts), _ASKING]
+    body = [_OPENING.format(**facts), _ASKING.format(**facts)]
     if link:
         body.append(_ANSWER.format(link=link))
     signer = [f"({given['signer']})" if given["signer"] else "", given["position"]]
@@ -91,6 +92,7 @@ def _facts(forum: Forum) -> dict[str, object]:
         "starts": _clock(day.starts),
         "ends": _clock(day.ends),
         "venue": _VENUE.format(venue=forum.venue) if forum.venue else "",
+        "given": _GIVEN[bool(forum.venue)],
         "purpose": _PURPOSE.format(purpose=forum.purpose) if forum.purpose else "",
     }
 
