@@ -10,6 +10,7 @@ from django.utils import timezone
 from ruamsuk.booklets import Column, Letter, Table
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Forum
+from ruamsuk.exchanges.papers import INVENTED
 from ruamsuk.exchanges.timetable import Slot, Timetable, timetable
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import WEEKDAYS, format_date
@@ -36,7 +37,6 @@ _HEADS = (
     LocalText("ใคร", "Who"),
 )
 _CLOCK = LocalText("{clock}\u00a0น.", "{clock}")
-_SYNTHETIC = LocalText("ข้อมูลสมมุติ", "invented data")
 _MESSAGE = LocalText(
     "ขอเชิญร่วม{title}\nวัน{weekday}ที่ {date} เวลา {starts} ถึง {ends}{venue}",
     "You are invited: {title}\n{weekday} {date}, {starts} to {ends}{venue}",
@@ -72,7 +72,7 @@ def letter_of(forum: Forum, link: str, given: Mapping[str, Any], language: Langu
         contact=(given["contact"],) if given["contact"] else (),
         sheet=_sheet(forum, day, language),
         thai_digits=given["digits"] and language == "th",
-        banner=_SYNTHETIC.to(language) if forum.synthetic else "",
+        banner=INVENTED.to(language) if forum.synthetic else "",
     )
 
 

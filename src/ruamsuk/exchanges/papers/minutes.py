@@ -10,6 +10,7 @@ from django.utils import timezone
 from ruamsuk.booklets import Column, Heading, Items, Paragraph, Record, Table
 from ruamsuk.exchanges.marks import Block, blocks
 from ruamsuk.exchanges.models import Forum, Minutes
+from ruamsuk.exchanges.papers import INVENTED
 from ruamsuk.exchanges.timetable import timetable
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import WEEKDAYS, format_date
@@ -27,7 +28,6 @@ _DRAFT = LocalText("ร่าง ฉบับที่ {number}", "Draft, versio
 _AGREED = LocalText("ฉบับที่ {number} รับรองเมื่อ {date}", "Version {number}, agreed on {date}")
 _CAME = LocalText("รายชื่อผู้มาประชุม", "Who came")
 _HEADS = (LocalText("ชื่อ", "Name"), LocalText("ชุมชน", "Community"), LocalText("หน้าที่", "Part"))
-_SYNTHETIC = LocalText("ข้อมูลสมมุติ", "invented data")
 
 
 def head_of(forum: Forum, language: Language) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def record_of(minutes: Minutes, language: Language, *, named: bool) -> Record:
         signers=tuple(signer.to(language) for signer in _SIGNERS),
         annex=_annex(forum, language) if named else None,
         foot=foot,
-        banner=_SYNTHETIC.to(language) if forum.synthetic else "",
+        banner=INVENTED.to(language) if forum.synthetic else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ruamsuk.booklets import Booklet, Column, Note, Section, Table
 from ruamsuk.communities.models import Community
 from ruamsuk.exchanges.models import Plan
+from ruamsuk.exchanges.papers import INVENTED
 from ruamsuk.exchanges.plan_words import MeetingOf, month_words
 from ruamsuk.lib.text import Language, LocalText
 from ruamsuk.lib.thai import format_date
@@ -29,7 +30,6 @@ _HEADS = (
 )
 _UNDATED = LocalText("ยังไม่มีวันนัด", "Without a day")
 _NOTHING = LocalText("ยังไม่มีนัด", "There are no meetings.")
-_SYNTHETIC = LocalText("ข้อมูลสมมุติ", "invented data")
 
 
 def calendar_paper(
@@ -62,7 +62,7 @@ def calendar_paper(
         subtitle=_STATES[plan.agreed is not None].to(language),
         community=(community or plan.network).name.to(language),
         date=format_date(timezone.localdate(), language),
-        banner=_SYNTHETIC.to(language) if plan.network.demo else "",
+        banner=INVENTED.to(language) if plan.network.demo else "",
     )
 
 
