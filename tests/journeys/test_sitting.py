@@ -46,6 +46,7 @@ def test_a_hall_assesses_itself_hears_who_differs_and_agrees(visit: Visit, known
         say(phone, level)
     expect(board.get_by_text("4 จาก 4 คน")).to_be_visible(timeout=LATE)
     assert board.locator(".board-spreads svg").count() == 0
+    expect(lead.get_by_text("4 จาก 4 เครื่อง")).to_be_visible(timeout=LATE)
 
     lead.get_by_role("button", name="ปิดรับคำตอบ").click()
     expect(board.get_by_text("3 คนเห็นระดับ 3").first).to_be_visible(timeout=LATE)
