@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -64,11 +65,16 @@ def _block(line: str) -> Block:
 def table(rows: Iterable[Iterable[str]]) -> str:
     """A table with its marks."""
     return "\n".join(
-        "| " + " | ".join(" ".join(cell.replace("|", "/").split()) for cell in row) + " |"
+        "| " + " | ".join(_on_one_line(cell.replace("|", "/")) for cell in row) + " |"
         for row in rows
     )
 
 
 def items(texts: Iterable[str]) -> str:
     """A list with its marks."""
-    return "\n".join("- " + " ".join(text.split()) for text in texts)
+    return "\n".join("- " + _on_one_line(text) for text in texts)
+
+
+def _on_one_line(text: str) -> str:
+    """The text without breaks of lines; a space that must not break stays."""
+    return re.sub(r"[^\S\xa0]+", " ", text).strip()
