@@ -26,7 +26,10 @@ _ASKING = LocalText(
     "จึงเรียนมาเพื่อโปรดพิจารณาเข้าร่วมตาม{given}ดังกล่าว ทั้งนี้ ได้แนบกำหนดการมาพร้อมหนังสือนี้แล้ว",
     "We would be glad if you came. The agenda is enclosed.",
 )
-_GIVEN = {True: LocalText("วัน เวลา และสถานที่"), False: LocalText("วันและเวลา")}
+_GIVEN = {
+    True: LocalText("วัน เวลา และสถานที่", "day, hour and place"),
+    False: LocalText("วันและเวลา", "day and hour"),
+}
 _ANSWER = LocalText("ตอบรับได้ที่ {link}", "Please tell us whether you will come: {link}")
 _ENCLOSED = LocalText("กำหนดการ จำนวน 1 ชุด", "The agenda")
 _CLOSING = LocalText("ขอแสดงความนับถือ", "Yours sincerely,")
