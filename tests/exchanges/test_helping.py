@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from ruamsuk.accounts.models import User
-from ruamsuk.assessments.models import Practice
+from ruamsuk.assessments.models import Level, Practice
 from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import helping as actions
 from ruamsuk.exchanges.models import Offer, Request
 from ruamsuk.exchanges.planning import ground_of
 from ruamsuk.exchanges.suggestions import suggestions
+from ruamsuk.lib.text import LocalText
 from tests.assessments import makers as assessments
 from tests.cast import Cast, cast, community
 from tests.exchanges.helping import offer, request
@@ -75,6 +76,20 @@ def test_a_suggestion_is_filled_in_and_saved() -> None:
     again = client.post(new, sent)
     assert again.status_code == 200
     assert "practice" in again.context["form"].errors
+
+
+def test_what_the_data_said_is_the_evidence_of_an_offer_until_people_say_more() -> None:
+    known = cast()
+    practice = levels(known, (4, 4), (2, 4))
+    client = browser(known.people[Role.FACILITATOR])
+    new = reverse("offer_new", args=["700704"])
+    kept = Level.objects.filter(community=known.home)
+    kept.update(seen=LocalText("น้ำ 46 ใน 100", "Water 46 of 100"))
+    form = client.get(new, {"practice": practice.pk}).context["form"]
+    assert form["evidence"].value() == "น้ำ 46 ใน 100"
+    kept.update(evidence="มีสมุดบันทึก")
+    form = client.get(new, {"practice": practice.pk}).context["form"]
+    assert form["evidence"].value() == "มีสมุดบันทึก"
 
 
 @pytest.mark.parametrize(

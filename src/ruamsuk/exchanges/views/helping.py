@@ -20,7 +20,7 @@ from ruamsuk.accounts.visitors import signed_in
 from ruamsuk.base.addresses import whole_number
 from ruamsuk.base.drafts import draft_key, saved
 from ruamsuk.base.files import as_file
-from ruamsuk.base.templatetags.ruamsuk import be_year, language
+from ruamsuk.base.templatetags.ruamsuk import be_year, language, local
 from ruamsuk.communities.models import Community
 from ruamsuk.communities.rules import allowed, allowed_in, community_for
 from ruamsuk.communities.views.frame import frame
@@ -153,7 +153,7 @@ def offer_new(request: HttpRequest, slug: str) -> HttpResponseBase:
         initial = {
             "practice": one.practice,
             "level": one.level.current,
-            "evidence": one.level.evidence or one.level.seen,
+            "evidence": one.level.evidence or local(one.level.seen),
         }
         if told := told_after_assists(community, one.practice):
             initial |= {"did": told.tried, "evidence": told.happened or initial["evidence"]}
