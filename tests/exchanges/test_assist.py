@@ -203,6 +203,26 @@ def test_what_came_of_it_is_asked_from_the_day_it_was_held(lead: User, held: Ass
     assert [(one.due - held.held_on).days for one in held.follow_ups.all()] == [30, 90]
 
 
+def test_an_assist_is_held_when_it_begins_unless_it_is_written_down_afterwards(
+    lead: User, held: Assist
+) -> None:
+    today = timezone.localdate()
+    past = today - datetime.timedelta(days=100)
+    client = as_(lead)
+    go, page = reverse("assist_go", args=[held.pk]), reverse("assist", args=[held.pk])
+    Assist.objects.filter(pk=held.pk).update(held_on=past)
+    assert "จดย้อนหลัง" in client.get(page).content.decode()
+    client.post(go, {"stage": "purpose", "afterwards": "1"})
+    held.refresh_from_db()
+    assert (held.held_on, held.stage_started is None) == (past, False)
+    Assist.objects.filter(pk=held.pk).update(stage_started=None)
+    client.post(go, {"stage": "purpose"})
+    client.post(go, {"stage": "close"})
+    held.refresh_from_db()
+    assert held.held_on == today
+    assert [(one.due - today).days for one in held.follow_ups.all()] == [30, 90]
+
+
 def test_going_on_after_closing_asks_later_but_not_twice(held: Assist, lead: User) -> None:
     actions.go(lead, held, Assist.Stage.PURPOSE)
     actions.finish(lead, held)

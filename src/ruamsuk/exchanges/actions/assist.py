@@ -73,12 +73,23 @@ def change(by: User, assist: Assist, givers: Iterable[Community]) -> None:
 
 
 @transaction.atomic
-def go(by: User, assist: Assist, stage: Assist.Stage) -> None:
-    """Begin a stage; its clock starts. The hall follows if it shows this assist."""
+def go(by: User, assist: Assist, stage: Assist.Stage, *, afterwards: bool = False) -> None:
+    """Begin a stage; its clock starts. The hall follows if it shows this assist.
+
+    Args:
+        by: who leads it.
+        assist: what is led.
+        stage: the one that begins.
+        afterwards: whether an assist that begins is only written down now, and was held on its
+            day; else it is held today.
+    """
     demand_assist(by, "run", assist)
     now = Assist.objects.select_for_update().get(pk=assist.pk)
     if now.stage_started is None:
         remember(by, "assist.begun", now.asker, now)
+        if not afterwards:
+            now.held_on = assist.held_on = timezone.localdate()
+            now.save(update_fields=["held_on"])
     enter(now, stage)
     hall = hall_of(now)
     if hall and read_about(hall.about)[0] == now.pk and hall.scene == SCENE:

@@ -75,7 +75,7 @@ class MentoringForm(AimsForm):
         self._people = {"mentor": mentors_for(community), "mentee": mentees_of(community)}
         for name, known in self._people.items():
             field: Any = self.fields[name]
-            field.choices = [*([("", "–")] if name == "mentor" else []), *_grouped(known)]
+            field.choices = [*([("", _("choose"))] if name == "mentor" else []), *_grouped(known)]
 
     def clean(self) -> dict[str, Any]:
         """The two are not the same."""

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -50,6 +51,7 @@ def _page(
     shown = list(found.notes.filter(stage=found.stage).select_related("community"))
     context |= {
         "running": running,
+        "day_is_past": found.held_on < timezone.localdate(),
         "notes": [one for one in shown if not one.withdrawn],
         "taken_out": [one for one in shown if one.withdrawn] if runs else [],
         "record": _record(found),
@@ -126,7 +128,8 @@ def assist_go(request: HttpRequest, pk: int) -> HttpResponseBase:
     elif wanted == "reopen":
         actions.reopen(by, found)
     elif wanted in Assist.Stage.values:
-        actions.go(by, found, Assist.Stage(wanted))
+        afterwards = "afterwards" in request.POST
+        actions.go(by, found, Assist.Stage(wanted), afterwards=afterwards)
     else:
         raise Http404
     return redirect("assist", pk)
