@@ -51,6 +51,7 @@ def test_a_peer_assist_is_run_to_its_end_and_followed_up(visit: Visit, known: Ca
             lead.get_by_role("button", name="เพิ่มงานที่ต้องทำ").click()
             expect(lead.get_by_text("เปิดบัญชีเยาวชน")).to_be_visible()
     fits(lead)
+    fits(visit(f"/assists/{held.pk}/", known.people[Role.FACILITATOR], width=360, language="en"))
     lead.get_by_role("button", name="ปิดวงเพื่อนช่วยเพื่อน").click()
     expect(lead.get_by_text("คำที่ 9")).to_be_visible()
     assert held.notes.count() == 9
