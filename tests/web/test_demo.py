@@ -132,6 +132,7 @@ def test_communities_ask_help_and_follow_up_and_all_of_it_is_invented() -> None:
     assert plan.agreed is not None
     assert plan.matches.exists()
     assert assist.closed is not None
+    assert assist.match is not None and str(assist.held_on) == assist.match.day
     assert set(assist.notes.values_list("stage", flat=True)) == set(Assist.Stage.values)
     assert all("สมมุติ" in note.text for note in assist.notes.all())
     days = [(one.due - assist.held_on).days for one in FollowUp.objects.order_by("due")]

@@ -196,7 +196,7 @@ def _assist(pair: Match, people: dict[str, User]) -> None:
     )
     prepare(lead, assist, [pair.offer.community])
     for stage, words in SAID.items():
-        go(lead, assist, stage)
+        go(lead, assist, stage, afterwards=True)
         write_note(lead, assist, stage, uuid.uuid4(), words, None)
     due = day + datetime.timedelta(days=60)
     step = Step(assist=assist, text=SAID[Assist.Stage.ACTIONS], owner=OWNER, due=due)
