@@ -26,7 +26,7 @@ from tests.results import makers as results
 
 pytestmark = pytest.mark.django_db
 
-SEEN = LocalText("น้ำสะอาด 46 ใน 100 (รอบ 2568)", "Clean water 46 of 100 (round 2568)")
+SEEN = LocalText("น้ำสะอาด 46 ใน 100 (รอบ 2568)", "Clean water 46 of 100, round 2568 (2025)")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.models import Community
 from ruamsuk.lib.text import Language, LocalText
+from ruamsuk.lib.thai import named_year
 from ruamsuk.results.models import Round
 from ruamsuk.results.sources import sources
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ruamsuk.engine.framework.models import Indicator
     from ruamsuk.results.sources import Source
 
-_SEEN = LocalText("{indicator} {value} (รอบ {round})", "{indicator} {value} (round {round})")
+_SEEN = LocalText("{indicator} {value} (รอบ {round})", "{indicator} {value}, round {round}")
 _HOUSEHOLDS = LocalText("ข้อมูลบอกว่า {value}", "The data say {value}")
 _OF_100 = LocalText("{n} ใน 100", "{n} of 100")
 
@@ -61,13 +62,11 @@ class Said:
     @property
     def seen(self) -> LocalText:
         """The number as it is kept beside a level for ever."""
-        said = {
-            to: _SEEN.format(
-                indicator=self.indicator.title.to(to), value=self.value(to), round=self.round.label
-            ).to(to)
-            for to in ("th", "en")
-        }
-        return LocalText(said["th"], said["en"])
+        return _SEEN.format(
+            indicator=self.indicator.title,
+            value=LocalText(self.value("th"), self.value("en")),
+            round=named_year(self.round.label),
+        )
 
     @property
     def url(self) -> str:
