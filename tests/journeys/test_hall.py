@@ -136,6 +136,21 @@ def test_the_keyboard_leads_the_board(visit: Visit, known: Cast) -> None:
         expect(board.get_by_text("ปิดแล้ว")).to_have_count(0 if taking else 1, timeout=SOON)
 
 
+def test_the_keyboard_keeps_its_place_while_answers_come(visit: Visit, known: Cast) -> None:
+    where = hall(known)
+    ask(known, where, text="คำไหนอยู่ในใจ")
+    lead = visit(f"/halls/{where.pk}/", known.organiser, width=1280)
+    for community, said in (("บ้านเลือก", "ป่า"), ("หนองสาหร่าย", "น้ำ")):
+        phone = join(visit, where, community)
+        phone.get_by_label("คำตอบของคุณ").fill(said)
+        tap(phone, "ส่ง")
+        row = lead.get_by_role("listitem").filter(has_text=said)
+        expect(row).to_be_visible(timeout=SOON)
+        if said == "ป่า":
+            row.get_by_role("button").focus()
+    expect(lead.get_by_role("listitem").filter(has_text="ป่า").get_by_role("button")).to_be_focused()
+
+
 def test_a_phone_without_scripts_votes(visit: Visit, known: Cast) -> None:
     where = hall(known)
     question = ask(known, where, "ก", "ข")
