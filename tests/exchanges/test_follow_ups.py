@@ -15,6 +15,7 @@ from ruamsuk.communities.models import Role
 from ruamsuk.exchanges.actions import assist as actions
 from ruamsuk.exchanges.kept.assists import forget_being_there
 from ruamsuk.exchanges.models import Assist, FollowUp, Offer
+from ruamsuk.lib.text import LocalText
 from tests.assessments import makers as levels
 from tests.cast import Cast, cast
 from tests.exchanges import assists as makers
@@ -144,8 +145,11 @@ def test_what_came_of_it_proposes_a_level_until_one_is_agreed(known: Cast, lead:
 def test_what_is_due_stands_on_the_first_page_of_the_asker(known: Cast, held: Assist) -> None:
     asked = makers.follow_up(held, due=timezone.localdate())
     address = f'href="/follow-ups/{asked.pk}/"'
-    page = as_(known.people[Role.MEMBER]).get("/").content.decode()
-    assert address in page and f" · {be_date(asked.due)}" in page
+    day = be_date(asked.due)
+    for topic, said in ((LocalText(), day), (LocalText("น้ำ", "Water"), f"น้ำ · {day}")):
+        Assist.objects.update(indicator_title=topic)
+        page = as_(known.people[Role.MEMBER]).get("/").content.decode()
+        assert address in page and f">{said}<" in page
     for user in (known.organiser, known.neighbour, known.people[Role.VIEWER]):
         assert address not in as_(user).get("/").content.decode()
     FollowUp.objects.update(answered=timezone.now())

@@ -65,8 +65,9 @@ def _follow_ups(standing: Standing) -> list[Todo]:
     found = []
     for one in standing.follow_ups:
         page = reverse("follow_up", args=[one.pk])
-        words = f"{local(one.assist.topic)} · {be_date(one.due)}"
-        found.append(Todo(_("Tell what came of a peer assist"), words, page, "soon"))
+        words = [local(one.assist.topic), be_date(one.due)]
+        about = " · ".join(filter(None, words))  # a peer assist need not be on a practice
+        found.append(Todo(_("Tell what came of a peer assist"), about, page, "soon"))
     return found
 
 
