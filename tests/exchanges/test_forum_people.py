@@ -130,6 +130,12 @@ def test_nobody_is_invited_to_a_forum_that_is_over(known: Cast, forum: Forum) ->
     Forum.objects.update(state=Forum.State.HELD)
     assert invite not in client.get(f"/forums/{forum.pk}/people/").content.decode()
     assert dated not in Client().get("/invited/s3cret/").content.decode()
+    page, back = f"/forums/{forum.pk}/people/", "ยกเลิกลิงก์เชิญ"
+    assert back in client.get(page).content.decode()
+    sent = client.post(f"/forums/{forum.pk}/invitation/", {"way": "back"}, follow=True)
+    assert sent.redirect_chain == [(page, 302)]
+    assert back not in sent.content.decode()
+    assert Client().get("/invited/s3cret/").status_code == 404
 
 
 def test_nobody_answers_for_a_forum_that_is_over(forum: Forum) -> None:

@@ -45,7 +45,7 @@ def forum_invite(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, _("The link leads nowhere any more."))
         else:
             actions.invite(signed_in(request), forum)
-        return redirect("forum_invite", pk)
+        return redirect("forum_invite" if forum.takes_answers else "forum_people", pk)
     link = _link(request, forum)
     context = forum_frame(
         request,
