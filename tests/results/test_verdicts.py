@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from ruamsuk.charts.model import HIDDEN
 from ruamsuk.communities.models import AuditEntry
+from ruamsuk.lib.text import LocalText
 from ruamsuk.results.actions import verdicts as verbs
 from ruamsuk.results.actions.figures import add_figure
 from ruamsuk.results.models import Round, Verdict
@@ -46,10 +48,14 @@ def figure(people: Cast, round_: Round, part: float, whole: float) -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "seen"),
-    [(320.0, 400.0, "80%"), (250.0, 400.0, "63%"), (3.0, 400.0, "ปิดไว้เพราะมีน้อยราย")],
+    [
+        (320.0, 400.0, LocalText("80%", "80%")),
+        (250.0, 400.0, LocalText("63%", "63%")),
+        (3.0, 400.0, HIDDEN),
+    ],
 )
 def test_the_number_seen_is_the_servers(
-    people: Cast, round_: Round, facilitator: Client, part: float, whole: float, seen: str
+    people: Cast, round_: Round, facilitator: Client, part: float, whole: float, seen: LocalText
 ) -> None:
     figure(people, round_, part, whole)
     page = reverse("verdict_new", args=["700704", "2568", "water"])
@@ -60,7 +66,7 @@ def test_the_number_seen_is_the_servers(
     figure(people, round_, 399.0, 400.0)
     kept.refresh_from_db()
     assert kept.seen == seen
-    assert seen in facilitator.get(page).content.decode()
+    assert seen.th in facilitator.get(page).content.decode()
 
 
 def test_about_the_round_as_a_whole(people: Cast, round_: Round, facilitator: Client) -> None:
@@ -68,7 +74,7 @@ def test_about_the_round_as_a_whole(people: Cast, round_: Round, facilitator: Cl
     for _press in range(2):
         assert facilitator.post(page, TYPED).status_code == 302
     kept = Verdict.objects.get()
-    assert (kept.indicator, kept.seen) == ("", "")
+    assert (kept.indicator, kept.seen) == ("", LocalText())
     shown = facilitator.get(reverse("round", args=["700704", "2568"])).content.decode()
     assert "น้ำยังไม่พอ" in shown
 

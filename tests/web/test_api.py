@@ -315,7 +315,7 @@ def test_a_verdict_stands_beside_the_number(people: Cast, rounds: list[Round]) -
     made = asker.post(f"{HOME}/verdicts", round="2568", indicator="rice", **said)
     assert made.status_code == 201, made.content
     (found,) = asker.get(f"{HOME}/verdicts", round="2568").json()
-    assert (found["seen"], found["attended"], found["withdrawn"]) == ("53", 31, False)
+    assert (found["seen"]["th"], found["attended"], found["withdrawn"]) == ("53", 31, False)
 
 
 def test_a_table_is_sent_checked_and_brought_in(people: Cast, rounds: list[Round]) -> None:

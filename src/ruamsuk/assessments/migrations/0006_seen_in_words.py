@@ -19,12 +19,21 @@ def carry_over(apps: Any, _schema: Any) -> None:
     levels.objects.bulk_update(kept, ["seen"], batch_size=500)
 
 
+def carry_back(apps: Any, _schema: Any) -> None:
+    """The Thai words, or the English ones where there are no others."""
+    levels = apps.get_model("assessments", "Level")
+    kept = [level for level in levels.objects.all() if level.seen]
+    for level in kept:
+        level.seen_before = level.seen.to("th")[:200]
+    levels.objects.bulk_update(kept, ["seen_before"], batch_size=500)
+
+
 class Migration(migrations.Migration):
     dependencies = [("assessments", "0005_voices_taken_out")]
 
     operations = [
         migrations.RenameField("level", "seen", "seen_before"),
         migrations.AddField("level", "seen", LocalTextField(editable=False)),
-        migrations.RunPython(carry_over, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(carry_over, carry_back, elidable=True),
         migrations.RemoveField("level", "seen_before"),
     ]

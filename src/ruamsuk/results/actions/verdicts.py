@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
-from ruamsuk.base.templatetags.ruamsuk import language
 from ruamsuk.communities.audit import remember
 from ruamsuk.communities.rules import demand
+from ruamsuk.lib.text import LANGUAGES, LocalText
 from ruamsuk.results.models import Round, Verdict
 from ruamsuk.results.sources import sources_of
 
@@ -56,20 +56,20 @@ def record_verdict(
     twice = Verdict.objects.filter(withdrawn=None, **said).first()
     if twice is not None:
         return twice
-    seen = seen_of(round_, indicator) if indicator else ""
+    seen = seen_of(round_, indicator) if indicator else LocalText()
     made = Verdict.objects.create(by=by, seen=seen, **said)
     _remember(by, "verdict.recorded", made)
     return made
 
 
-def seen_of(round_: Round, indicator: str) -> str:
+def seen_of(round_: Round, indicator: str) -> LocalText:
     """The number that speaks for an indicator now, as everyone may read it.
 
     A verdict stands for ever and may become public, so small counts are hidden in it.
     """
     found = sources_of(round_, indicator, AnonymousUser())
     known = next(i for i in round_.version.definition.indicators if i.id == indicator)
-    return found[0].words(known, language())[:200] if found else ""
+    return LocalText(*(found[0].words(known, to) for to in LANGUAGES)) if found else LocalText()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ruamsuk.base.fields import LocalTextField
 from ruamsuk.communities.models import Community
 from ruamsuk.results.models.round import Blob, Round
 
@@ -94,7 +95,7 @@ class Verdict(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="verdicts")
     indicator = models.CharField(max_length=64, blank=True)
     text = models.TextField(_("what we concluded"), max_length=4000)
-    seen = models.CharField(max_length=200, blank=True, editable=False)
+    seen = LocalTextField(editable=False)
     held_on = models.DateField(_("date of the meeting"))
     attended = models.PositiveIntegerField(_("how many were there"))
     who = models.CharField(_("who was there"), max_length=400, blank=True)

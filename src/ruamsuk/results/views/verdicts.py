@@ -34,7 +34,7 @@ def verdict_new(request: HttpRequest, slug: str, label: str, indicator: str = ""
         "indicator": about,
         "form": form,
         "crumbs": way_back(round_),
-        "seen": actions.seen_of(round_, indicator) if indicator else "",
+        "seen": actions.seen_of(round_, indicator) if indicator else None,
         "verdicts": round_.verdicts.select_related("by").filter(indicator=indicator),
     }
     return render(request, "results/verdict_form.html", context)

@@ -22,7 +22,7 @@ from ruamsuk.results.models import Computation, Verdict
 from ruamsuk.results.pages.steps import verdicts_of
 from ruamsuk.results.rules import indicator_of, insider_for, round_for
 from ruamsuk.web.api.portions import Portion
-from ruamsuk.web.api.problems import Problems, Words, cleaned, refusing
+from ruamsuk.web.api.problems import Problems, Words, cleaned, refusing, words_of
 from ruamsuk.web.api.sources import Made, RoundAsked, sight_of
 from ruamsuk.web.api.visitors import signed_in
 
@@ -147,7 +147,7 @@ class VerdictOut(Schema):
     round: str
     indicator: str
     text: str
-    seen: str
+    seen: Words
     held_on: datetime.date
     attended: int
     who: str
@@ -281,10 +281,11 @@ def _words(kept: Mapping[str, str]) -> Words:
 
 
 def _verdict(one: Verdict) -> VerdictOut:
-    names = ("indicator", "text", "seen", "held_on", "attended", "who")
+    names = ("indicator", "text", "held_on", "attended", "who")
     return VerdictOut(
         id=one.pk,
         round=one.round.label,
+        seen=words_of(one.seen),
         withdrawn=one.withdrawn is not None,
         **{name: getattr(one, name) for name in names},
     )
